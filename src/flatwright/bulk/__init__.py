@@ -1,0 +1,1 @@
+"""The same rules over columns: histories and whole books of clients."""

@@ -1,0 +1,1 @@
+"""A plan looked through before it is signed."""

@@ -1,0 +1,1 @@
+"""Is this work covered, and who pays?"""

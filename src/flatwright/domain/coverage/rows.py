@@ -1,0 +1,100 @@
+"""A work item's minutes as rows for the walk: sliced, each with its facts and whose it is."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flatwright.domain.coverage.calendar import Calendar, Span, calendar_of, listed
+from flatwright.domain.coverage.situation import DAY_KINDS, Minute
+from flatwright.domain.coverage.slices import Entries, Slices, slices, stretch_at
+from flatwright.domain.coverage.terms import Terms
+from flatwright.domain.records.work import WorkItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One slice of an entry: when, how long, and what is the same for all its minutes."""
+
+    entry: int
+    start: int
+    minutes: int
+    minute: Minute
+    day: int  # index in the calendar
+    band: int  # 0 business hours, 1 after hours
+    ran_on: bool  # its entry ran on past closing
+
+
+def calendar_for(work: WorkItem, terms: Terms) -> Calendar:
+    """The agreement's calendar, or one of the work's own days when they lie outside it."""
+    at = terms.calendar.at
+    first, last = min(e.start for e in work.entries), max(e.end for e in work.entries)
+    if at[0] <= first and last <= at[-2]:
+        return terms.calendar
+    span = Span(
+        first=_utc_day(first) - timedelta(days=2), last=_utc_day(last) + timedelta(days=2)
+    )
+    holidays = {
+        plan.hours.holidays: closed
+        for plan, closed in zip(terms.plans, terms.closed, strict=True)
+        if isinstance(plan.hours.holidays, str)
+    }
+    return listed(calendar_of(terms.agreement, terms.plans, holidays, span))
+
+
+def _utc_day(minute: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=minute // 1440)
+
+
+def rows_of(work: WorkItem, calendar: Calendar) -> list[Row]:
+    """Every slice of a work item's entries, in the order in which minutes are walked."""
+    entries = Entries([e.start for e in work.entries], [e.end for e in work.entries])
+    return [_row(work, piece, calendar) for piece in _cut(entries, calendar)]
+
+
+def _cut(entries: Entries, calendar: Calendar) -> list[tuple[int, int, int, int]]:
+    count = len(entries.start)
+    worked = sum(entries.end) - sum(entries.start)
+    room = worked + 8 * count if _overlap(entries) else _stretches(entries, calendar)
+    out = Slices(*([0] * room for _ in Slices._fields))
+    made = slices((0, count), entries, calendar, out, 0)
+    return list(zip(*(column[:made] for column in out), strict=True))
+
+
+def _overlap(entries: Entries) -> bool:
+    pairs = sorted(zip(entries.start, entries.end, strict=True))
+    return any(b[0] < a[1] for a, b in zip(pairs, pairs[1:], strict=False))
+
+
+def _stretches(entries: Entries, calendar: Calendar) -> int:
+    """How many slices entries that do not overlap are cut to."""
+    ends = zip(entries.start, entries.end, strict=True)
+    return sum(
+        stretch_at(end - 1, calendar) - stretch_at(start, calendar) + 1
+        for start, end in ends
+    )
+
+
+def _row(work: WorkItem, piece: tuple[int, int, int, int], calendar: Calendar) -> Row:
+    index, start, minutes, stretch = piece
+    entry = work.entries[index]
+    day = calendar.day_of[stretch]
+    business = calendar.business[stretch]
+    grace = calendar.grace_from[stretch] > entry.start
+    closing = calendar.next_close[stretch_at(entry.start, calendar)]
+    minute = Minute(
+        person=entry.person or work.person,
+        day=calendar.first_day + day,
+        hours="business" if business else "grace" if grace else "after_hours",
+        day_kind=DAY_KINDS[calendar.day_kind[day]],
+        version=calendar.version[day],
+        in_force=calendar.in_force[day],
+        suspended=calendar.suspended[day],
+    )
+    return Row(
+        entry=index,
+        start=start,
+        minutes=minutes,
+        minute=minute,
+        day=day,
+        band=0 if business else 1,
+        ran_on=closing < entry.end,
+    )

@@ -1,0 +1,131 @@
+"""The one counting function: each clause in turn takes what it holds for and has room for.
+
+Plain loops over lists or arrays: as it is for one work item, compiled for millions.
+"""
+
+from typing import Any, NamedTuple
+
+MINUTES, TIMES, VISITS, TICKETS = range(4)  # units, in the order of plan.limit.Unit
+ALL = 1 << 40  # as many minutes as there are
+NOT_YET = -(1 << 40)  # a counter that nothing has been drawn from
+
+
+class Rows(NamedTuple):
+    """Slices in the order of time. `holds` has a bit for each clause, from `base` on, that holds."""
+
+    minutes: Any
+    holds: Any
+    base: Any
+    item: Any
+    day: Any
+    uses: Any  # 1, or 0 where the work uses no times, visits or tickets
+    slot: Any  # by scope, by row: whose counter
+    turn: Any  # by period, by day: which agreement year, quarter …
+
+
+class Clauses(NamedTuple):
+    """Limits of the clauses, one column a field; `limit` is -1 where there is none."""
+
+    limit: Any
+    unit: Any
+    period: Any
+    scope: Any
+    counter: Any  # clauses of one code draw from one counter
+    carry: Any  # the most carried on to the next period; 0 where nothing is
+
+
+class Counters(NamedTuple):
+    """What has been drawn, by counter and slot: `counter * stride + slot`."""
+
+    used: Any
+    turn: Any
+    carried: Any
+    seen: Any  # the last event that drew a time, a visit or a ticket
+    stride: int
+
+
+class Taken(NamedTuple):
+    """Which clause took how many minutes of which row."""
+
+    row: Any
+    clause: Any
+    minutes: Any
+
+
+def walk(
+    span: tuple[int, int, int],
+    rows: Rows,
+    clauses: Clauses,
+    counters: Counters,
+    taken: Taken,
+) -> int:
+    """Give each clause in turn what it holds for; what it cannot take passes on.
+
+    `span` is the first row, the row after the last, and how many were taken before.
+    """
+    first, last, count = span
+    for row in range(first, last):
+        left = rows.minutes[row]
+        holds = rows.holds[row]
+        clause = rows.base[row]
+        while left > 0 and holds > 0:
+            if holds & 1:
+                take = left
+                if clauses.limit[clause] >= 0:
+                    take = min(left, drawn((row, left), clause, rows, clauses, counters))
+                if take > 0:
+                    taken.row[count] = row
+                    taken.clause[count] = clause
+                    taken.minutes[count] = take
+                    count += 1
+                    left -= take
+            holds >>= 1
+            clause += 1
+    return count
+
+
+def drawn(
+    asked: tuple[int, int], clause: int, rows: Rows, clauses: Clauses, counters: Counters
+) -> int:
+    """Draw from a limited clause for `(row, minutes)`; gives how many minutes it may take."""
+    row, minutes = asked
+    slot = rows.slot[clauses.scope[clause]][row]
+    counter = clauses.counter[clause] * counters.stride + slot
+    period = clauses.period[clause]
+    turn = rows.item[row] if period == 0 else rows.turn[period][rows.day[row]]
+    if counters.turn[counter] != turn:
+        begin_anew(turn, counter, clause, clauses, counters)
+    room = clauses.limit[clause] + counters.carried[counter] - counters.used[counter]
+    if clauses.unit[clause] == MINUTES:
+        take = max(0, min(room, minutes))
+        counters.used[counter] += take
+        return take
+    event = rows.item[row]
+    if clauses.unit[clause] == VISITS:
+        event = event * 1_000_000 + rows.day[row]
+    if counters.seen[counter] == event:
+        return ALL
+    if room <= 0:
+        return 0
+    counters.seen[counter] = event
+    counters.used[counter] += rows.uses[row]
+    return ALL
+
+
+def begin_anew(
+    turn: int, counter: int, clause: int, clauses: Clauses, counters: Counters
+) -> None:
+    """A new period begins: nothing is used, and what was left is carried on where the plan says."""
+    carry = clauses.carry[clause]
+    if carry > 0:
+        limit = clauses.limit[clause]
+        before = counters.turn[counter]
+        left = limit + counters.carried[counter] - counters.used[counter]
+        gone = turn - before - 1
+        if before == NOT_YET:
+            left = 0
+            gone = max(turn, 0)
+        counters.carried[counter] = min(carry, max(left, 0) + max(gone, 0) * limit)
+    counters.turn[counter] = turn
+    counters.used[counter] = 0
+    counters.seen[counter] = NOT_YET

@@ -1,0 +1,1 @@
+"""A plan text, its settings, and the clauses that they are lowered to."""

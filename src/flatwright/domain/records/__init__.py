@@ -1,0 +1,1 @@
+"""Facts: the client, their people and things, the agreement, and the work."""

@@ -1,0 +1,1 @@
+"""Clauses turned to words that a client reads."""

@@ -1,0 +1,1 @@
+"""Other systems' exports, and our own text files, turned into records."""

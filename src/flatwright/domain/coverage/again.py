@@ -82,12 +82,7 @@ def amended(under: Terms, amendment: Amendment) -> Terms:
 
 def _under_client(under: Terms, client: Client) -> Terms:
     agreement: Agreement = replace(under.agreement, client=client)
-    regions = {
-        plan.hours.holidays: closed
-        for plan, closed in zip(under.plans, under.closed, strict=True)
-        if isinstance(plan.hours.holidays, str)
-    }
-    return terms(agreement, under.plans, regions)
+    return terms(agreement, under.plans, under.regions)
 
 
 def _without(client: Client, name: str, first: date) -> Client:

@@ -6,8 +6,9 @@ from datetime import date
 
 from flatwright.domain.coverage.approve import Agreed
 from flatwright.domain.coverage.decision import Line
-from flatwright.domain.coverage.lines import OUTCOMES, Lines, Minutes, bill, grouped
+from flatwright.domain.coverage.lines import OUTCOMES, Lines, Minutes, bill, grouped, rate_kind
 from flatwright.domain.coverage.rows import Row
+from flatwright.domain.coverage.situation import DAY_KINDS
 from flatwright.domain.coverage.slices import stretch_at
 from flatwright.domain.coverage.terms import Terms, clause_rates
 from flatwright.domain.kernel.money import MICRO, Money, rounded
@@ -51,13 +52,10 @@ def _minutes(
     )
 
 
-_DAY_KINDS = {"weekday": 1, "weekend": 2, "holiday": 3}
-
-
 def _rate(agreed: Agreed, row: Row, work: WorkItem, terms: Terms) -> int:
     """The rate of a clause at that hour; under a quote, as it was when the quote was approved."""
-    night = row.band == 1 and work.after_hours_by != "provider"
-    kind = _DAY_KINDS[row.minute.day_kind] if night else 0
+    by_provider = work.after_hours_by == "provider"
+    kind = rate_kind(row.band, by_provider, DAY_KINDS.index(row.minute.day_kind))
     clause = agreed.taking.clause
     quote = agreed.approval
     if agreed.outcome is Outcome.PROJECT and quote:

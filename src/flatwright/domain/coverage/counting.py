@@ -1,5 +1,6 @@
 """One work item given to the counting function, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flatwright.domain.coverage import walk
@@ -28,7 +29,7 @@ def count(
     """Walk the rows; gives what each clause took, and what was drawn by code and person."""
     people = list(dict.fromkeys(row.minute.person for row in rows))
     counters = _counters(rows, people, work, (terms, calendar))
-    before = list(counters.used)
+    before = counters._replace(used=list(counters.used), turn=list(counters.turn))
     size = len(rows) * 4 + len(terms.clauses)
     taken = walk.Taken([0] * size, [0] * size, [0] * size)
     made = walk.walk(
@@ -95,18 +96,15 @@ def _counters(
             whose = people[slot] if slot < len(people) else ""
             counters.turn[counter] = turn
             counters.used[counter] = prior_use(work.prior, code, (whose, work.location))
-            counters.carried[counter] = work.prior.carried.get(code, 0)
+            counters.carried[counter] = _told(
+                work.prior.carried.get(code, 0), (whose, work.location)
+            )
     return counters
 
 
 def prior_use(prior: PriorUse, code: str, whose: tuple[str, str]) -> int:
     """What had been drawn from a code before, by this person or at this site."""
-    told = prior.by_code.get(code, 0)
-    by_code = (
-        told
-        if isinstance(told, int)
-        else sum(told.get(name, 0) for name in dict.fromkeys(whose))
-    )
+    by_code = _told(prior.by_code.get(code, 0), whose)
     if code == _HELPDESK:
         return by_code + prior.covered_min
     if code == _TRAINING:
@@ -116,14 +114,26 @@ def prior_use(prior: PriorUse, code: str, whose: tuple[str, str]) -> int:
     return by_code
 
 
+def _told(told: int | Mapping[str, int], whose: tuple[str, str]) -> int:
+    """A number for all, or those of a person and a site."""
+    if isinstance(told, int):
+        return told
+    return sum(told.get(name, 0) for name in dict.fromkeys(whose))
+
+
 def _drawn(
-    before: list[int], counters: walk.Counters, people: list[str], terms: Terms
+    before: walk.Counters, counters: walk.Counters, people: list[str], terms: Terms
 ) -> dict[tuple[str, str], int]:
+    """What was drawn, by code and person; where a new period began, what was drawn in it."""
     result = {}
-    for index, (old, new) in enumerate(zip(before, counters.used, strict=True)):
-        code, slot = divmod(index, counters.stride)
-        if new > old:
-            clause = terms.limits.counter.index(code)
-            by_person = SCOPES[terms.limits.scope[clause]] is Scope.PERSON
-            result[terms.codes[code], people[slot] if by_person else ""] = new - old
+    limits = terms.limits
+    for index, new in enumerate(counters.used):
+        same_period = counters.turn[index] == before.turn[index]
+        drawn = new - before.used[index] if same_period else new
+        if drawn > 0:
+            code, slot = divmod(index, counters.stride)
+            scopes = zip(limits.counter, limits.limit, limits.scope, strict=True)
+            scope = next(s for counter, limit, s in scopes if counter == code and limit >= 0)
+            whose = people[slot] if SCOPES[scope] is Scope.PERSON else ""
+            result[terms.codes[code], whose] = drawn
     return result

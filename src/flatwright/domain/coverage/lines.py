@@ -130,6 +130,13 @@ def is_first_of_date(line: int, first: int, lines: Lines) -> bool:
     return True
 
 
+def rate_kind(band: int, chosen_by_provider: bool, day_kind: int) -> int:  # noqa: FBT001 - compiled
+    """Which of a clause's rates holds: by day, or at night on a weekday, weekend, holiday."""
+    if band == 0 or chosen_by_provider:
+        return 0
+    return 1 + day_kind
+
+
 def amount(minutes: int, rate: int) -> int:
     """Minor units for minutes at a rate in millionths an hour, rounded once."""
     return rounded(minutes * rate, 60 * MICRO)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flatwright.domain.coverage.calendar import Calendar, Span, calendar_of, listed
-from flatwright.domain.coverage.situation import DAY_KINDS, Minute
-from flatwright.domain.coverage.slices import Entries, Slices, slices, stretch_at
+from flatwright.domain.coverage.situation import DAY_KINDS, HOURS, Minute
+from flatwright.domain.coverage.slices import Entries, Slices, hours_at, runs_on, slices, stretch_at
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.records.work import WorkItem
 
@@ -32,12 +32,7 @@ def calendar_for(work: WorkItem, terms: Terms) -> Calendar:
     span = Span(
         first=_utc_day(first) - timedelta(days=2), last=_utc_day(last) + timedelta(days=2)
     )
-    holidays = {
-        plan.hours.holidays: closed
-        for plan, closed in zip(terms.plans, terms.closed, strict=True)
-        if isinstance(plan.hours.holidays, str)
-    }
-    return listed(calendar_of(terms.agreement, terms.plans, holidays, span))
+    return listed(calendar_of(terms.agreement, terms.plans, terms.regions, span))
 
 
 def _utc_day(minute: int) -> date:
@@ -77,13 +72,11 @@ def _row(work: WorkItem, piece: tuple[int, int, int, int], calendar: Calendar) -
     index, start, minutes, stretch = piece
     entry = work.entries[index]
     day = calendar.day_of[stretch]
-    business = calendar.business[stretch]
-    grace = calendar.grace_from[stretch] > entry.start
-    closing = calendar.next_close[stretch_at(entry.start, calendar)]
+    hours = hours_at(stretch, entry.start, calendar)
     minute = Minute(
         person=entry.person or work.person,
         day=calendar.first_day + day,
-        hours="business" if business else "grace" if grace else "after_hours",
+        hours=HOURS[hours],
         day_kind=DAY_KINDS[calendar.day_kind[day]],
         version=calendar.version[day],
         in_force=calendar.in_force[day],
@@ -95,6 +88,6 @@ def _row(work: WorkItem, piece: tuple[int, int, int, int], calendar: Calendar) -
         minutes=minutes,
         minute=minute,
         day=day,
-        band=0 if business else 1,
-        ran_on=closing < entry.end,
+        band=min(hours, 1),
+        ran_on=runs_on(entry.start, entry.end, calendar),
     )

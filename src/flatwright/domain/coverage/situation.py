@@ -64,6 +64,7 @@ class Minute:
     suspended: bool
 
 
+HOURS = ("business", "grace", "after_hours")
 DAY_KINDS = ("weekday", "weekend", "holiday")
 
 

@@ -31,6 +31,19 @@ def stretch_at(minute: int, calendar: Any) -> int:
     return stretch
 
 
+def hours_at(stretch: int, entry_start: int, calendar: Any) -> int:
+    """0 in business hours, 1 in the grace of an entry that ran on past closing, else 2."""
+    if calendar.business[stretch]:
+        return 0
+    return 1 if calendar.grace_from[stretch] > entry_start else 2
+
+
+def runs_on(start: int, end: int, calendar: Any) -> bool:
+    """Whether an entry was at work in business hours and ran on past closing."""
+    closing: int = calendar.next_close[stretch_at(start, calendar)]
+    return closing < end
+
+
 def cut(piece: tuple[int, int, int], calendar: Any, out: Slices, count: int) -> int:
     """Cut `(entry, start, end)` by the calendar; gives the number of slices so far."""
     entry, start, end = piece

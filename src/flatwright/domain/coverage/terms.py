@@ -67,6 +67,12 @@ class Terms:
         """The client's time zone."""
         return ZoneInfo(self.agreement.client.time_zone)
 
+    @property
+    def regions(self) -> dict[str, frozenset[date]]:
+        """The holidays of each region that a version names."""
+        pairs = zip(self.plans, self.closed, strict=True)
+        return {p.hours.holidays: days for p, days in pairs if isinstance(p.hours.holidays, str)}
+
     def under(self, version: int) -> range:
         """Where the clauses of a version stand."""
         return range(self.base[version], self.base[version + 1])

@@ -70,7 +70,7 @@ class PriorUse:
     training_min: int = 0  # training minutes of this installation
     moves: Mapping[str, int] = field(default_factory=dict)  # by person, this agreement year
     by_code: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
-    carried: Mapping[str, int] = field(default_factory=dict)  # rolled over, by code
+    carried: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)  # rolled over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,87 @@
+"""Numbers for sets of facts: work items with equal facts share one, so conditions are asked once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from flatwright.bulk.compiled import distinct
+from flatwright.domain.coverage.situation import Values, told
+from flatwright.domain.coverage.terms import Terms
+from flatwright.domain.records.work import WorkItem, WorkObject
+
+Ints = npt.NDArray[np.int64]
+_FIRST_SIZE = 1 << 12
+
+
+@dataclass(slots=True)
+class Distinct:
+    """Keys seen so far, each with its number; grows as new ones come."""
+
+    table: Ints = field(default_factory=lambda: np.full(_FIRST_SIZE, -1, dtype=np.int64))
+    found: Ints = field(default_factory=lambda: np.zeros(_FIRST_SIZE, dtype=np.int64))
+    count: int = 0
+
+    def numbers(self, keys: Ints) -> Ints:
+        """The number of each key."""
+        which = np.empty(len(keys), dtype=np.int64)
+        while True:
+            count = distinct(keys, self.table, self.found, which, self.count)
+            if count >= 0:
+                self.count = count
+                return which
+            self._grow(-count - 1)
+
+    def _grow(self, count: int) -> None:
+        kept = self.found[:count]
+        size = 4 * len(self.table)
+        self.table = np.full(size, -1, dtype=np.int64)
+        self.found = np.zeros(size, dtype=np.int64)
+        which = np.empty(count, dtype=np.int64)
+        self.count = distinct(kept, self.table, self.found, which, 0)
+
+
+@dataclass(slots=True)
+class Codebook:
+    """Sets of facts of work items, numbered; `values[n][v]` are those of number n under version v."""
+
+    terms: Terms
+    values: list[tuple[Values, ...]] = field(default_factory=list)
+    _by_facts: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    _coded: Distinct = field(default_factory=Distinct)
+    _number_of_coded: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+    def number(self, work: WorkItem) -> int:
+        """The number of a work item's facts."""
+        facts = tuple(told(work, self.terms, v, {}) for v in range(len(self.terms.plans)))
+        key = tuple(value for each in facts for value in each.values())
+        if key not in self._by_facts:
+            self._by_facts[key] = len(self.values)
+            self.values.append(facts)
+        return self._by_facts[key]
+
+    def numbers(self, codes: Mapping[str, Ints], words: Mapping[str, Sequence[Any]]) -> Ints:
+        """The numbers of columns of coded facts: `words[fact][code]` is a fact's value."""
+        packed = np.zeros(len(next(iter(codes.values()))), dtype=np.int64)
+        for fact, column in codes.items():
+            packed = packed * len(words[fact]) + column
+        which = self._coded.numbers(packed)
+        known = len(self._number_of_coded)
+        if self._coded.count > known:
+            fresh = self._coded.found[known : self._coded.count]
+            made = [self.number(_decoded(int(key), codes, words)) for key in fresh]
+            self._number_of_coded = np.append(self._number_of_coded, made).astype(np.int64)
+        return self._number_of_coded[which]
+
+
+def _decoded(key: int, codes: Mapping[str, Ints], words: Mapping[str, Sequence[Any]]) -> WorkItem:
+    """The facts behind a packed key, as a work item."""
+    facts: dict[str, Any] = {}
+    for fact in reversed(tuple(codes)):
+        key, code = divmod(key, len(words[fact]))
+        facts[fact] = words[fact][code]
+    if "object" in facts:
+        facts["object"] = WorkObject(name=facts["object"])
+    return WorkItem(**facts)

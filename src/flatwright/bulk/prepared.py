@@ -1,0 +1,103 @@
+"""An agreement's terms as arrays, for compiled code to read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from flatwright.bulk.columns import Columns
+from flatwright.domain.coverage.calendar import Calendar, calendar_of
+from flatwright.domain.coverage.lines import Billing
+from flatwright.domain.coverage.slices import Entries
+from flatwright.domain.coverage.terms import Terms, outcome_number
+from flatwright.domain.coverage.walk import MINUTES, NOT_YET, Clauses, Counters
+from flatwright.domain.records.work import NOBODY, UNKNOWN
+
+Ints = npt.NDArray[np.int64]
+
+
+class Priced(NamedTuple):
+    """What `line_minutes` reads of the terms."""
+
+    outcome: Any
+    counter: Any
+    rates: Any
+    day_kind: Any
+    first_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Terms with their tables as arrays."""
+
+    terms: Terms
+    calendar: Calendar
+    limits: Clauses
+    billing: Billing
+    priced: Priced
+    base: Ints
+    most_takings: int  # of one row: each limited clause takes it at most once, and one the rest
+
+    def entries(self, columns: Columns) -> Entries:
+        """A client's entries. Raises ValueError for one outside the calendar, or turned round."""
+        if len(columns.start) and (
+            columns.start.min() < self.calendar.at[0] or columns.end.max() > self.calendar.at[-2]
+        ):
+            msg = "an entry lies outside the calendar of the terms"
+            raise ValueError(msg)
+        if (columns.end <= columns.start).any():
+            msg = "an entry ends before it starts, or when it starts"
+            raise ValueError(msg)
+        return Entries(columns.start, columns.end)
+
+    def counters(self, columns: Columns) -> Counters:
+        """Counters from which nothing has been drawn."""
+        stride = max(len(columns.people), len(columns.sites), len(columns.installations))
+        size = len(self.terms.codes) * stride
+        never = np.full(size, NOT_YET, dtype=np.int64)
+        zeros = np.zeros(size, dtype=np.int64)
+        return Counters(zeros, never, zeros.copy(), never.copy(), stride)
+
+    def roster(self, people: Sequence[str]) -> npt.NDArray[np.int64]:
+        """For each person and calendar day: 1 on the roster, 0 not, 2 where who it is is unknown."""
+        days = len(self.calendar.version)
+        table = np.zeros((len(people), days), dtype=np.int64)
+        for number, person in enumerate(people):
+            if person in (NOBODY, UNKNOWN):
+                table[number] = 1 if person == NOBODY else 2
+            for period in self.terms.agreement.client.roster.get(person, ()):
+                first = max(period.first.toordinal() - self.calendar.first_day, 0)
+                last = (period.last or date.max).toordinal() - self.calendar.first_day
+                table[number, first : max(last + 1, 0)] = 1
+        return table
+
+    def none(self, size: int) -> Ints:
+        """The slot of what is counted for nobody in particular."""
+        return np.zeros(size, dtype=np.int64)
+
+
+def prepared(terms: Terms, calendar: Calendar | None = None) -> Prepared:
+    """Terms as arrays; a calendar that was made for the same days may be shared."""
+    table = calendar or calendar_of(terms.agreement, terms.plans, terms.regions, terms.span)
+    limited = [limit >= 0 for limit in terms.limits.limit]
+    in_minutes = sum(
+        has and unit == MINUTES for has, unit in zip(limited, terms.limits.unit, strict=True)
+    )
+    return Prepared(
+        terms=terms,
+        calendar=table,
+        limits=Clauses(*(np.array(column, dtype=np.int64) for column in terms.limits)),
+        billing=Billing(*(np.array(column, dtype=np.int64) for column in terms.billing)),
+        priced=Priced(
+            outcome=np.array([outcome_number(clause) for clause in terms.clauses]),
+            counter=np.array(terms.limits.counter),
+            rates=np.array(terms.rates),
+            day_kind=table.day_kind,
+            first_day=table.first_day,
+        ),
+        base=np.array(terms.base),
+        most_takings=in_minutes + 1,
+    )

@@ -16,83 +16,65 @@ from flatwright.domain.kernel import money
 Ints = npt.NDArray[np.int64]
 
 for _function in (
-    *(slices.stretch_at, slices.hours_at, slices.runs_on, slices.cut, slices.slices),
-    *(slices.earliest_start, slices.change_after, walk.drawn, walk.begin_anew, walk.walk),
-    *(lines.grouped, lines.open_line, lines.bill, lines.call_out, lines.is_first_of_date),
-    *(lines.amount, lines.rate_kind, money.rounded),
+    *(slices.stretch_at, slices.hours_of, slices.earliest_start, slices.change_after),
+    *(walk.draws_event, walk.begin_anew),
+    *(lines.call_out, lines.is_first_of_date, lines.amount, lines.rate_kind, money.rounded),
 ):
     register_jitable(_function)
 
-_compiled = numba.njit(nogil=True, cache=True)
+_compiled = numba.njit(nogil=True, cache=True, error_model="numpy")
+pieces = _compiled(slices.pieces)
+most_slices = _compiled(slices.most_slices)
+cut = _compiled(slices.cut)
+ran_on = _compiled(slices.ran_on)
+count = _compiled(walk.walk)
+grouped = _compiled(lines.grouped)
+bill = _compiled(lines.bill)
 
 
 @_compiled
-def room_for_slices(item_first: Any, entries: Any, calendar: Any) -> int:
-    """The most slices that work items can be cut to; parallel entries are cut to minutes."""
+def most_pieces(items: Any, start: Any, end: Any) -> int:
+    """The most pieces that work items can come to; parallel entries are cut to minutes."""
     room = 0
-    for item in range(len(item_first) - 1):
+    for item in range(len(items) - 1):
         latest = -1
-        pieces = 0
         worked = 0
         parallel = False
-        for entry in range(item_first[item], item_first[item + 1]):
-            start, end = entries.start[entry], entries.end[entry]
-            first = slices.stretch_at(start, calendar)
-            pieces += slices.stretch_at(end - 1, calendar) - first + 1
-            worked += end - start
-            parallel = parallel or start < latest
-            latest = max(latest, end)
-        room += worked + pieces if parallel else pieces
+        for entry in range(items[item], items[item + 1]):
+            worked += end[entry] - start[entry]
+            parallel = parallel or start[entry] < latest
+            latest = max(latest, end[entry])
+        room += worked if parallel else items[item + 1] - items[item]
     return room
 
 
 @_compiled
-def cut_items(item_first: Any, entries: Any, calendar: Any, out: Any, item_of: Any) -> int:
-    """Cut every work item's entries; gives the number of slices, and whose each is."""
-    count = 0
-    for item in range(len(item_first) - 1):
-        before = count
-        span = (item_first[item], item_first[item + 1])
-        count = slices.slices(span, entries, calendar, out, count)
-        for row in range(before, count):
-            item_of[row] = item
-    return count
-
-
-@_compiled
-def describe(work: Any, calendar: Any, cut: Any, item_of: Any, out: Any) -> None:
-    """What differs from minute to minute, by row: hours, day, whether it ran on; and `key`, one
-    number for all that clauses may ask about."""
-    for row in range(len(item_of)):
-        entry, item, stretch = cut.entry[row], item_of[row], cut.stretch[row]
-        start, end = work.start[entry], work.end[entry]
+def describe(work: Any, calendar: Any, cut: Any, out: Any) -> None:
+    """What differs from slice to slice: hours, day, version, and `key`, one number for all
+    that clauses may ask about."""
+    for row in range(len(cut.item)):
+        entry, item, stretch = cut.entry[row], cut.item[row], cut.stretch[row]
         day = calendar.day_of[stretch]
         version = calendar.version[day]
-        hours = slices.hours_at(stretch, start, calendar)
+        business, grace_from = calendar.business[stretch], calendar.grace_from[stretch]
+        hours = slices.hours_of(business, grace_from, work.start[entry])
+        key = work.facts[item] * 3 + work.roster[work.person[entry], day]
+        key = (key * 3 + hours) * 3 + calendar.day_kind[day]
+        key = (key * 2 + calendar.in_force[day]) * 2 + calendar.suspended[day]
+        out.key[row] = key * work.versions + version
+        out.base[row] = work.base[version]
         out.hours[row] = hours
         out.day[row] = day
-        out.called_out[row] = 0 if slices.runs_on(start, end, calendar) else 1
-        out.person[row] = work.person[entry]
-        out.site[row] = work.site[item]
-        out.installation[row] = work.installation[item]
-        key = work.facts[item]
-        key = key * 3 + work.roster[work.person[entry], day]
-        key = key * 3 + hours
-        key = key * 3 + calendar.day_kind[day]
-        key = key * 2 + calendar.in_force[day]
-        key = key * 2 + calendar.suspended[day]
-        out.key[row] = key * work.versions + version
-        out.version[row] = version
 
 
 @_compiled
-def line_minutes(taken: Any, rows: Any, terms: Any, out: Any) -> None:
+def line_minutes(taken: Any, rows: Any, work: Any, terms: Any, out: Any) -> None:
     """For what each clause took, what its line depends on."""
     for index in range(len(taken.row)):
         row, clause = taken.row[index], taken.clause[index]
         band = min(1, rows.hours[row])
         day = rows.day[row]
-        kind = lines.rate_kind(band, rows.by_provider[row], terms.day_kind[day])
+        kind = lines.rate_kind(band, work.by_provider[rows.item[row]], terms.day_kind[day])
         out.item[index] = rows.item[row]
         out.minutes[index] = taken.minutes[index]
         out.band[index] = band
@@ -101,32 +83,7 @@ def line_minutes(taken: Any, rows: Any, terms: Any, out: Any) -> None:
         out.code[index] = terms.counter[clause]
         out.day[index] = day + terms.first_day
         out.rate[index] = terms.rates[clause, kind]
-        out.called_out[index] = rows.called_out[row]
-
-
-@_compiled
-def count_items(
-    span: tuple[int, int, int], rows: Any, clauses: Any, counters: Any, taken: Any
-) -> int:
-    """The walk, over many work items' rows."""
-    return walk.walk(span, rows, clauses, counters, taken)
-
-
-@_compiled
-def lines_of_items(minutes: Any, billing: Any, out: Any) -> int:
-    """Group the minutes of each work item to lines, and bill them; gives the number of lines."""
-    count = 0
-    first = 0
-    total = len(minutes.item)
-    while first < total:
-        last = first
-        while last < total and minutes.item[last] == minutes.item[first]:
-            last += 1
-        made = lines.grouped(first, last, minutes, out, count)
-        lines.bill(count, made, out, billing)
-        count = made
-        first = last
-    return count
+        out.called_out[index] = 0 if work.ran_on[rows.entry[row]] else 1
 
 
 @_compiled

@@ -17,7 +17,7 @@ from flatwright.bulk.book import Book
 from flatwright.bulk.columns import Columns
 from flatwright.bulk.prepared import Prepared
 from flatwright.domain.coverage.lines import Lines, Minutes
-from flatwright.domain.coverage.slices import Slices
+from flatwright.domain.coverage.slices import Pieces, Slices
 from flatwright.domain.coverage.walk import Counters, Rows, Taken
 
 Ints = npt.NDArray[np.int64]
@@ -26,31 +26,27 @@ Single = Callable[[int, Counters], None]  # decides the work item of a number si
 
 
 class Facts(NamedTuple):
-    """What `describe` reads of a client's columns."""
+    """What compiled code reads of a client's columns: by entry, then by work item."""
 
     start: Any
-    end: Any
     person: Any
-    site: Any
-    installation: Any
+    ran_on: Any
     facts: Any
+    by_provider: Any
     roster: Any  # by person, by day: 0 not on it, 1 on it, 2 unknown
+    base: Any  # where each version's clauses begin
     versions: int
 
 
 class Described(NamedTuple):
     """What is known of each slice."""
 
+    item: Any
+    entry: Any
     hours: Any
     day: Any
-    called_out: Any
-    person: Any
-    site: Any
-    installation: Any
     key: Any
-    version: Any
-    item: Any
-    by_provider: Any
+    base: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,33 +95,33 @@ class _Chunk:
 
     def decided(self, book: Book, counters: Counters, single: Single | None) -> Decided:
         """The chunk's lines; counters go on from chunk to chunk."""
-        cut, item_of = self._slices()
-        rows = self._described(cut, item_of)
+        cut, facts = self._slices()
+        rows = self._described(cut, facts)
         holds, unknown = book.masks(rows.key, self.prepared.terms)
         alone = np.flatnonzero(self.columns.alone)
-        unclear = np.union1d(item_of[unknown != 0], alone).astype(np.int64)
+        unclear = np.union1d(cut.item[unknown != 0], alone).astype(np.int64)
         taken = self._walked(cut, rows, holds, (unclear, counters, single))
-        return Decided(lines=self._lines(taken, rows), unclear=unclear + self.offset)
+        return Decided(lines=self._lines(taken, rows, facts), unclear=unclear + self.offset)
 
-    def _slices(self) -> tuple[Slices, Ints]:
+    def _slices(self) -> tuple[Slices, Facts]:
         columns, calendar = self.columns, self.prepared.calendar
         entries = self.prepared.entries(columns)
-        room = compiled.room_for_slices(columns.item_first, entries, calendar)
-        out = Slices(*(np.empty(room, dtype=np.int64) for _ in Slices._fields))
-        item_of = np.empty(room, dtype=np.int64)
-        made = compiled.cut_items(columns.item_first, entries, calendar, out, item_of)
-        return Slices(*(column[:made] for column in out)), item_of[:made]
-
-    def _described(self, cut: Slices, item_of: Ints) -> Described:
-        columns = self.columns
-        size = len(item_of)
-        made = [np.empty(size, dtype=np.int64) for _ in range(8)]
-        rows = Described(*made, item=item_of, by_provider=columns.by_provider[item_of])
+        items = columns.item_first
+        parts = Pieces(*_empty(4, compiled.most_pieces(items, entries.start, entries.end)))
+        made = compiled.pieces(items, entries, parts)
+        out = Slices(*_empty(5, compiled.most_slices(made, parts, calendar)))
+        compiled.cut(made, parts, calendar, out)
+        ran_on = np.empty(len(entries.start), dtype=np.bool_)
+        compiled.ran_on(entries, calendar, ran_on)
         facts = Facts(
-            *(columns.start, columns.end, columns.person, columns.site),
-            *(columns.installation, columns.facts, self.roster, len(self.prepared.terms.plans)),
+            *(entries.start, columns.person, ran_on, columns.facts, columns.by_provider),
+            *(self.roster, self.prepared.base, len(self.prepared.terms.plans)),
         )
-        compiled.describe(facts, self.prepared.calendar, cut, item_of, rows)
+        return out, facts
+
+    def _described(self, cut: Slices, facts: Facts) -> Described:
+        rows = Described(cut.item, cut.entry, *_empty(4, len(cut.item)))
+        compiled.describe(facts, self.prepared.calendar, cut, rows)
         return rows
 
     def _walked(
@@ -136,38 +132,46 @@ class _Chunk:
         by: tuple[Ints, Counters, Single | None],
     ) -> Taken:
         unclear, counters, single = by
-        none = self.prepared.none(len(rows.item))
-        walked = Rows(
-            minutes=cut.minutes,
-            holds=holds,
-            base=self.prepared.base[rows.version],
-            item=rows.item + self.offset,
-            day=rows.day,
-            uses=self.columns.uses[rows.item],
-            slot=(none, rows.installation, rows.person, rows.site, none),
-            turn=self.prepared.calendar.turn,
-        )
-        size = len(rows.item) * self.prepared.most_takings
-        taken = Taken(*(np.empty(size, dtype=np.int64) for _ in Taken._fields))
+        walked = self._rows(cut, rows, holds)
+        taken = Taken(*_empty(3, len(rows.item) * self.prepared.most_takings))
         limits = self.prepared.limits
         starts = np.searchsorted(rows.item, unclear)
         stops = np.searchsorted(rows.item, unclear, side="right")
         first = count = 0
         for item, start, stop in zip(unclear, starts, stops, strict=True):
-            count = compiled.count_items((first, start, count), walked, limits, counters, taken)
+            span = (first, int(start), count)
+            count = compiled.count(span, walked, limits, counters, taken)
             if single:
                 single(int(item) + self.offset, counters)
             first = int(stop)
         last = (first, len(rows.item), count)
-        count = compiled.count_items(last, walked, limits, counters, taken)
+        count = compiled.count(last, walked, limits, counters, taken)
         return Taken(*(column[:count] for column in taken))
 
-    def _lines(self, taken: Taken, rows: Described) -> Lines:
-        size = len(taken.row)
-        minutes = Minutes(*(np.empty(size, dtype=np.int64) for _ in Minutes._fields))
-        compiled.line_minutes(taken, rows, self.prepared.priced, minutes)
-        out = Lines(*(np.empty(size, dtype=np.int64) for _ in Lines._fields))
-        made = compiled.lines_of_items(minutes, self.prepared.billing, out)
-        lines = Lines(*(column[:made].copy() for column in out))
+    def _rows(self, cut: Slices, rows: Described, holds: Ints) -> Rows:
+        columns = self.columns
+        none = np.zeros(len(rows.item), dtype=np.int64)
+        person = columns.person[cut.entry]
+        return Rows(
+            minutes=cut.minutes,
+            holds=holds,
+            base=rows.base,
+            item=rows.item + self.offset,
+            day=rows.day,
+            uses=columns.uses[rows.item],
+            slot=(none, columns.installation[rows.item], person, columns.site[rows.item], none),
+            turn=self.prepared.calendar.turn,
+        )
+
+    def _lines(self, taken: Taken, rows: Described, facts: Facts) -> Lines:
+        minutes = Minutes(*_empty(9, len(taken.row)))
+        compiled.line_minutes(taken, rows, facts, self.prepared.priced, minutes)
+        out = Lines(*_empty(11, len(taken.row)))
+        made = compiled.grouped(minutes, out)
+        compiled.bill(made, out, self.prepared.billing)
+        lines = Lines(*(column[:made] for column in out))
         return lines._replace(item=lines.item + self.offset)
 
+
+def _empty(columns: int, size: int) -> list[Ints]:
+    return [np.empty(size, dtype=np.int64) for _ in range(columns)]

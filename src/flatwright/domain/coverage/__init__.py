@@ -1,1 +1,1 @@
-"""Is this work covered, and who pays?"""
+"""Whether work is covered, and who pays."""

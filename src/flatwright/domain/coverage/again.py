@@ -29,7 +29,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """A decision taken again: what it is now, what changes for the client, in which document."""
+    """A decision taken again: what it is now, what changes for the client, and where."""
 
     decision: Decision
     delta_client: Money
@@ -61,13 +61,12 @@ def decide_again(
 def _refuse_reduction(amendment: Amendment, first: Decision, second: Decision) -> None:
     """What was decided as covered stays covered, and no past bill rises."""
     if not amendment.signed_by_both:
-        raise Refusal(
-            "amendment_not_signed", "A change of the past is signed by both sides."
-        )
+        says = "A change of the past is signed by both sides."
+        raise Refusal(code="amendment_not_signed", says=says)
     lost = first.minutes.get(Outcome.COVERED, 0) > second.minutes.get(Outcome.COVERED, 0)
     if lost or second.client_pays().minor > first.client_pays().minor:
         says = "A change of the past may only favour the client."
-        raise Refusal("retroactive_reduction_not_allowed", says)
+        raise Refusal(code="retroactive_reduction_not_allowed", says=says)
 
 
 def amended(under: Terms, amendment: Amendment) -> Terms:
@@ -100,7 +99,8 @@ def _without(client: Client, name: str, first: date) -> Client:
     here: list[Mapping[str, Any]] = [client.shared, client.printers]
     owned = {device.name for devices in client.devices.values() for device in devices}
     if not any(name in names for names in (*here, owned, client.applications)):
-        raise Refusal("unknown_object", f'"{name}" is not listed, so it cannot be removed.')
+        says = f'"{name}" is not listed, so it cannot be removed.'
+        raise Refusal(code="unknown_object", says=says)
     return replace(
         client,
         shared={key: value for key, value in client.shared.items() if key != name},
@@ -114,7 +114,7 @@ def _without(client: Client, name: str, first: date) -> Client:
 
 
 def _with(client: Client, name: str, first: date) -> Client:
-    """A client with a person whose devices are known on the roster, or with a thing listed."""
+    """A client with one more: a person whose devices are known, or else a listed thing."""
     if name in client.roster or name in client.devices:
         days = (*client.roster.get(name, ()), Days(first=first))
         return replace(client, roster={**client.roster, name: days})

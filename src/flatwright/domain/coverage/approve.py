@@ -20,7 +20,7 @@ STANDING = "standing_authority"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """Minutes with their outcome after approvals, the yes they stand on, and what is missing."""
+    """Minutes with their outcome, the yes that they stand on, and what is missing."""
 
     taking: Taking
     outcome: Outcome
@@ -31,10 +31,11 @@ class Agreed:
 def approved(
     takings: list[Taking], rows: list[Row], work: WorkItem, terms: Terms
 ) -> list[Agreed]:
-    """Each taking with its approval; without one, planned work waits and done work is absorbed.
+    """Each taking with its approval.
 
-    An approval is looked at for each run: consecutive minutes of one entry with one outcome
-    and clause. Standing authority serves what has no other approval, minute by minute.
+    Without one, planned work waits and done work is absorbed. An approval is looked at for
+    each run: consecutive minutes of one entry with one outcome and clause. Standing
+    authority serves what has no other approval, minute by minute.
     """
     starts = _run_starts(takings, rows, terms)
     standing = _Standing(work, terms)
@@ -115,7 +116,7 @@ def _given(needs: str | None, start: int, work: WorkItem, terms: Terms) -> Appro
 
 
 def counts(approval: Approval, start: int, terms: Terms) -> bool:
-    """Whether a yes binds: in time, from an approver, and a quote within the approver's limit."""
+    """Whether a yes binds: in time, by an approver, a quote within the limit."""
     approvers = terms.agreement.client.approvers
     if approval.by not in approvers or approval.at > start:
         return False

@@ -1,4 +1,4 @@
-"""A client's time under an agreement as a table: each stretch with one meaning, each day's terms.
+"""A client's time under an agreement as a table: stretches of one meaning, and days.
 
 The table is made once for an agreement. Cutting work by it is a look-up, for one piece of
 work as for millions: fields are lists for the one and arrays for the other.
@@ -142,7 +142,7 @@ def _hours(
     days: list[date],
     terms: tuple[Sequence[PlanVersion], Ints, Sequence[frozenset[date]]],
 ) -> dict[str, Any]:
-    """The stretches of time: business, closing grace, and the rest, cut at local midnight."""
+    """The stretches of time: business, closing grace, the rest; cut at local midnight."""
     midnights = np.array([utc_minute(zone, day) for day in days])
     end = utc_minute(zone, days[-1] + timedelta(days=1))
     opens, closes, graces = _openings(zone, days, terms)

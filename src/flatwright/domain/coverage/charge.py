@@ -6,7 +6,14 @@ from datetime import date
 
 from flatwright.domain.coverage.approve import Agreed
 from flatwright.domain.coverage.decision import Line
-from flatwright.domain.coverage.lines import OUTCOMES, Lines, Minutes, bill, grouped, rate_kind
+from flatwright.domain.coverage.lines import (
+    OUTCOMES,
+    Lines,
+    Minutes,
+    bill,
+    grouped,
+    rate_kind,
+)
 from flatwright.domain.coverage.rows import Row
 from flatwright.domain.coverage.situation import DAY_KINDS
 from flatwright.domain.coverage.slices import stretch_at
@@ -21,12 +28,12 @@ BANDS = ("business", "after_hours")
 def charged(
     agreed: Sequence[Agreed], rows: list[Row], work: WorkItem, terms: Terms
 ) -> tuple[Line, ...]:
-    """The lines of a decision, rounded and priced, in the order in which they first occur."""
+    """The lines of a decision, rounded and priced, in the order of their first minutes."""
     minutes = _minutes(agreed, rows, work, terms)
     size = len(agreed)
     columns = Lines(*([0] * size for _ in Lines._fields))
-    made = grouped(0, size, minutes, columns, 0)
-    bill(0, made, columns, terms.billing)
+    made = grouped(minutes, columns)
+    bill(made, columns, terms.billing)
     lines = [_line(index, columns, terms) for index in range(made)]
     of_line = [_line_of(index, minutes, columns, made) for index in range(size)]
     return _under_quotes(lines, [columns.rate[n] for n in range(made)], agreed, of_line)
@@ -53,7 +60,7 @@ def _minutes(
 
 
 def _rate(agreed: Agreed, row: Row, work: WorkItem, terms: Terms) -> int:
-    """The rate of a clause at that hour; under a quote, as it was when the quote was approved."""
+    """The rate of a clause at that hour; under a quote, as of the quote's approval."""
     by_provider = work.after_hours_by == "provider"
     kind = rate_kind(row.band, by_provider, DAY_KINDS.index(row.minute.day_kind))
     clause = agreed.taking.clause
@@ -71,7 +78,8 @@ def _version_at(minute: int, terms: Terms) -> int:
         return 0
     if minute >= calendar.at[-2]:
         return len(terms.plans) - 1
-    version: int = calendar.version[calendar.day_of[stretch_at(minute, calendar)]]
+    stretch = stretch_at(minute, calendar.at, calendar.by_day, calendar.origin)
+    version: int = calendar.version[calendar.day_of[stretch]]
     return version
 
 
@@ -104,7 +112,7 @@ def _line_of(index: int, minutes: Minutes, columns: Lines, made: int) -> int:
 def _under_quotes(
     lines: list[Line], rates: list[int], agreed: Sequence[Agreed], of_line: list[int]
 ) -> tuple[Line, ...]:
-    """A time-based quote is a ceiling, a fixed-price one the price; filled in the lines' order."""
+    """A time-based quote is a ceiling, a fixed one the price; filled in line order."""
     left: dict[int, int] = {}
     on: dict[int, list[Approval]] = {}
     for each, line in zip(agreed, of_line, strict=True):

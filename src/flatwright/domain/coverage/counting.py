@@ -124,7 +124,7 @@ def _told(told: int | Mapping[str, int], whose: tuple[str, str]) -> int:
 def _drawn(
     before: walk.Counters, counters: walk.Counters, people: list[str], terms: Terms
 ) -> dict[tuple[str, str], int]:
-    """What was drawn, by code and person; where a new period began, what was drawn in it."""
+    """What was drawn, by code and person; once a new period began, what was drawn in it."""
     result = {}
     limits = terms.limits
     for index, new in enumerate(counters.used):
@@ -133,7 +133,9 @@ def _drawn(
         if drawn > 0:
             code, slot = divmod(index, counters.stride)
             scopes = zip(limits.counter, limits.limit, limits.scope, strict=True)
-            scope = next(s for counter, limit, s in scopes if counter == code and limit >= 0)
+            scope = next(
+                s for counter, limit, s in scopes if counter == code and limit >= 0
+            )
             whose = people[slot] if SCOPES[scope] is Scope.PERSON else ""
             result[terms.codes[code], whose] = drawn
     return result

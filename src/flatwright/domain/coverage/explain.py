@@ -32,15 +32,17 @@ def explained(
         took[clause] = took.get(clause, 0) + each.taking.minutes
         if each.outcome is Outcome.ABSORBED:
             absorbed[clause] = absorbed.get(clause, 0) + each.taking.minutes
-    steps = []
+    steps: list[Step] = []
     for version in dict.fromkeys(version for version, _ in rows):
         facts = [values for each, values in rows if each == version]
         last = max(
             (clause for clause in took if clause in terms.under(version)), default=-1
         )
-        for index in terms.under(version):
-            if index <= last:
-                steps.append(_step(index, facts, (took, absorbed, worked), terms))
+        steps.extend(
+            _step(index, facts, (took, absorbed, worked), terms)
+            for index in terms.under(version)
+            if index <= last
+        )
     return tuple(steps)
 
 
@@ -79,7 +81,7 @@ def because(when: Condition, facts: Iterable[Values]) -> str:
 
 
 def passed(clause: Clause, facts: Sequence[Values]) -> str:
-    """Why a clause took nothing: what is against it, what is not known, or that it is used up."""
+    """Why a clause took nothing: what is against it, what is unknown, or it is used up."""
     for values in facts:
         situation = Situation(values)
         answer = truth(clause.when, situation)
@@ -89,7 +91,8 @@ def passed(clause: Clause, facts: Sequence[Values]) -> str:
             unknown = [
                 atom.fact for atom in atoms(clause.when) if _is_open(atom, situation)
             ]
-            return f"not known: {words.listing([_name(fact) for fact in dict.fromkeys(unknown)])}"
+            names = [_name(fact) for fact in dict.fromkeys(unknown)]
+            return f"not known: {words.listing(names)}"
         said = [_says(atom, values) for atom in _failing_atoms(clause.when, situation)]
         return words.listing(list(dict.fromkeys(said))[:2])
     if clause.up_to:

@@ -1,4 +1,4 @@
-"""Minutes grouped to lines, and lines billed: rounded up, at least a call-out, in exact money.
+"""Minutes grouped to lines, and lines billed: rounded up, in exact money.
 
 Plain loops over lists or arrays: as they are for one work item, compiled for millions.
 """
@@ -27,7 +27,7 @@ class Minutes(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """One line for each band, outcome and clause, and, where billed, each local date and rate."""
+    """A line for each band, outcome and clause; where billed, for each date and rate."""
 
     item: Any
     worked: Any
@@ -50,14 +50,18 @@ class Billing(NamedTuple):
     fixed: Any  # the price of a call-out, or -1
 
 
-def grouped(first: int, last: int, minutes: Minutes, lines: Lines, count: int) -> int:
-    """Group minutes `[first, last)` of one work item to lines; gives the number so far."""
-    start = count
-    for index in range(first, last):
+def grouped(minutes: Minutes, lines: Lines) -> int:
+    """Group minutes to lines, work item by work item; gives the number of lines."""
+    count = first = 0
+    item = -1
+    for index in range(len(minutes.item)):
+        if minutes.item[index] != item:
+            item = minutes.item[index]
+            first = count
         billed = FIRST_BILLED <= minutes.outcome[index] <= LAST_BILLED
         day = minutes.day[index] if billed else -1
         rate = minutes.rate[index] if billed else -1
-        line = start
+        line = first
         while line < count and not (
             lines.code[line] == minutes.code[index]
             and lines.outcome[line] == minutes.outcome[index]
@@ -67,71 +71,66 @@ def grouped(first: int, last: int, minutes: Minutes, lines: Lines, count: int) -
         ):
             line += 1
         if line == count:
-            open_line(line, index, (day, rate), minutes, lines)
             count += 1
+            lines.item[line], lines.band[line] = item, minutes.band[index]
+            lines.outcome[line], lines.code[line] = (
+                minutes.outcome[index],
+                minutes.code[index],
+            )
+            lines.day[line], lines.rate[line] = day, rate
+            lines.clause[line] = minutes.clause[index]
+            lines.worked[line] = lines.called_out[line] = 0
         lines.worked[line] += minutes.minutes[index]
         lines.called_out[line] |= minutes.called_out[index]
     return count
 
 
-def open_line(
-    line: int, index: int, billed_at: tuple[int, int], minutes: Minutes, lines: Lines
-) -> None:
-    """Begin a line with what its minutes have in common."""
-    lines.item[line] = minutes.item[index]
-    lines.worked[line] = 0
-    lines.band[line] = minutes.band[index]
-    lines.outcome[line] = minutes.outcome[index]
-    lines.clause[line] = minutes.clause[index]
-    lines.code[line] = minutes.code[index]
-    lines.day[line], lines.rate[line] = billed_at
-    lines.called_out[line] = 0
-    lines.billed[line] = 0
-    lines.amount[line] = 0
-
-
-def bill(first: int, last: int, lines: Lines, billing: Billing) -> None:
-    """Round the lines `[first, last)` of one work item up, and price them."""
-    for line in range(first, last):
+def bill(count: int, lines: Lines, billing: Billing) -> None:
+    """Round the first `count` lines up, and price them."""
+    for line in range(count):
+        lines.billed[line] = lines.amount[line] = 0
         if FIRST_BILLED <= lines.outcome[line] <= LAST_BILLED:
             step = billing.rounding[lines.clause[line]]
             lines.billed[line] = (lines.worked[line] + step - 1) // step * step
-    for line in range(first, last):
+    for line in range(count):
         if lines.outcome[line] == AFTER_HOURS:
-            call_out(line, first, last, lines, billing)
-    for line in range(first, last):
+            call_out(line, count, lines, billing)
+    for line in range(count):
         if FIRST_BILLED <= lines.outcome[line] <= LAST_BILLED:
             fixed = billing.fixed[lines.clause[line]]
             if lines.outcome[line] == AFTER_HOURS and fixed >= 0:
-                lines.amount[line] = fixed if is_first_of_date(line, first, lines) else 0
+                lines.amount[line] = fixed if is_first_of_date(line, lines) else 0
             else:
                 lines.amount[line] = amount(lines.billed[line], lines.rate[line])
 
 
-def call_out(line: int, first: int, last: int, lines: Lines, billing: Billing) -> None:
-    """The after-hours lines of one date come to a call-out's minimum, if anybody was called out."""
-    if not is_first_of_date(line, first, lines):
+def call_out(line: int, count: int, lines: Lines, billing: Billing) -> None:
+    """A date's after-hours lines come to a call-out's minimum, if anybody was called out."""
+    if not is_first_of_date(line, lines):
         return
-    total = 0
-    called_out = 0
-    for other in range(line, last):
+    total = called_out = 0
+    other = line
+    while other < count and lines.item[other] == lines.item[line]:
         if lines.outcome[other] == AFTER_HOURS and lines.day[other] == lines.day[line]:
             total += lines.billed[other]
             called_out |= lines.called_out[other]
+        other += 1
     if called_out:
         lines.billed[line] += max(0, billing.minimum[lines.clause[line]] - total)
 
 
-def is_first_of_date(line: int, first: int, lines: Lines) -> bool:
-    """Whether a line is the first after-hours line of its date."""
-    for other in range(first, line):
+def is_first_of_date(line: int, lines: Lines) -> bool:
+    """Whether a line is its work item's first after-hours line of its date."""
+    other = line - 1
+    while other >= 0 and lines.item[other] == lines.item[line]:
         if lines.outcome[other] == AFTER_HOURS and lines.day[other] == lines.day[line]:
             return False
+        other -= 1
     return True
 
 
 def rate_kind(band: int, chosen_by_provider: bool, day_kind: int) -> int:  # noqa: FBT001 - compiled
-    """Which of a clause's rates holds: by day, or at night on a weekday, weekend, holiday."""
+    """Which of a clause's rates holds: by day; at night on a weekday, weekend, holiday."""
     if band == 0 or chosen_by_provider:
         return 0
     return 1 + day_kind

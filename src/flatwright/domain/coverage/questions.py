@@ -51,7 +51,7 @@ def question(fact: str) -> Question:
 
 
 def unknown_facts(work: WorkItem, terms: Terms) -> dict[str, tuple[Answer, ...]]:
-    """Each fact that is not known, in the order of asking, with the answers that are told apart."""
+    """Each unknown fact, in the order of asking, with the answers that are told apart."""
     people = {entry.person or work.person for entry in work.entries} or {work.person}
     unknown = {
         "cause": not _is_known(terms, "cause", work.cause),
@@ -109,7 +109,7 @@ _SPECIAL = ("provider", "howto", "add_machine", "move")  # rules outside `when` 
 
 
 def _estimates(work: WorkItem, terms: Terms) -> Iterator[Estimate]:
-    """At most each threshold, and over it; related requests may be over it by themselves."""
+    """At most each threshold, and over it; related requests alone may be over it."""
     limits = {
         atom.limit
         for clause in terms.clauses
@@ -125,7 +125,7 @@ def _estimates(work: WorkItem, terms: Terms) -> Iterator[Estimate]:
 
 
 def _objects(terms: Terms) -> Iterator[tuple[str, ...]]:
-    """Every sort of thing that the plan tells apart, as values of situation.OBJECT_FACTS."""
+    """Every sort of thing that the plan tells apart, as values of OBJECT_FACTS."""
     kinds = tuple(told_apart("object_kind", terms))
     places = tuple(told_apart("object_place", terms))
     for listed, shared, kind in product(("yes", "no"), ("yes", "no"), kinds):
@@ -140,7 +140,7 @@ def _objects(terms: Terms) -> Iterator[tuple[str, ...]]:
 def asked(
     unknown: Mapping[str, tuple[Answer, ...]], answer_to: Callable[[WhatIf], Hashable]
 ) -> list[str]:
-    """The facts two of whose answers lead to different ends, for some answers to the others."""
+    """The facts of which two answers lead to different ends, somewhere."""
     facts = tuple(unknown)
     ends = {
         answers: answer_to(dict(zip(facts, answers, strict=True)))

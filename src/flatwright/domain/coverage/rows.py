@@ -1,11 +1,21 @@
-"""A work item's minutes as rows for the walk: sliced, each with its facts and whose it is."""
+"""A work item's minutes as rows for the walk: sliced, with their facts and their owners."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from flatwright.domain.coverage.calendar import Calendar, Span, calendar_of, listed
 from flatwright.domain.coverage.situation import DAY_KINDS, HOURS, Minute
-from flatwright.domain.coverage.slices import Entries, Slices, hours_at, runs_on, slices, stretch_at
+from flatwright.domain.coverage.slices import (
+    Entries,
+    Pieces,
+    Slices,
+    cut,
+    hours_of,
+    most_slices,
+    pieces,
+    ran_on,
+)
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.records.work import WorkItem
 
@@ -42,37 +52,36 @@ def _utc_day(minute: int) -> date:
 def rows_of(work: WorkItem, calendar: Calendar) -> list[Row]:
     """Every slice of a work item's entries, in the order in which minutes are walked."""
     entries = Entries([e.start for e in work.entries], [e.end for e in work.entries])
-    return [_row(work, piece, calendar) for piece in _cut(entries, calendar)]
+    ran = [False] * len(work.entries)
+    ran_on(entries, calendar, ran)
+    cuts = _cut(entries, calendar)
+    return [_row(work, piece, calendar, ran_on=ran[piece[0]]) for piece in cuts]
 
 
 def _cut(entries: Entries, calendar: Calendar) -> list[tuple[int, int, int, int]]:
+    """Entry, start, minutes and stretch of each slice."""
     count = len(entries.start)
-    worked = sum(entries.end) - sum(entries.start)
-    room = worked + 8 * count if _overlap(entries) else _stretches(entries, calendar)
-    out = Slices(*([0] * room for _ in Slices._fields))
-    made = slices((0, count), entries, calendar, out, 0)
-    return list(zip(*(column[:made] for column in out), strict=True))
+    room = sum(entries.end) - sum(entries.start) if _overlap(entries) else count
+    parts = Pieces(*([0] * room for _ in Pieces._fields))
+    made = pieces((0, count), entries, parts)
+    most = most_slices(made, parts, calendar)
+    out = Slices(*([0] * most for _ in Slices._fields))
+    cut(made, parts, calendar, out)
+    return list(zip(out.entry, out.start, out.minutes, out.stretch, strict=True))
 
 
 def _overlap(entries: Entries) -> bool:
     pairs = sorted(zip(entries.start, entries.end, strict=True))
-    return any(b[0] < a[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    return any(b[0] < a[1] for a, b in pairwise(pairs))
 
 
-def _stretches(entries: Entries, calendar: Calendar) -> int:
-    """How many slices entries that do not overlap are cut to."""
-    ends = zip(entries.start, entries.end, strict=True)
-    return sum(
-        stretch_at(end - 1, calendar) - stretch_at(start, calendar) + 1
-        for start, end in ends
-    )
-
-
-def _row(work: WorkItem, piece: tuple[int, int, int, int], calendar: Calendar) -> Row:
+def _row(
+    work: WorkItem, piece: tuple[int, int, int, int], calendar: Calendar, *, ran_on: bool
+) -> Row:
     index, start, minutes, stretch = piece
     entry = work.entries[index]
     day = calendar.day_of[stretch]
-    hours = hours_at(stretch, entry.start, calendar)
+    hours = hours_of(calendar.business[stretch], calendar.grace_from[stretch], entry.start)
     minute = Minute(
         person=entry.person or work.person,
         day=calendar.first_day + day,
@@ -89,5 +98,5 @@ def _row(work: WorkItem, piece: tuple[int, int, int, int], calendar: Calendar) -
         minute=minute,
         day=day,
         band=min(hours, 1),
-        ran_on=runs_on(entry.start, entry.end, calendar),
+        ran_on=ran_on,
     )

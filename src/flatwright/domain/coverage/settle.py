@@ -71,13 +71,16 @@ def waived(
     Raises Refusal without a reason or an approver, and where the bill would rise.
     """
     if not goodwill.reason.strip():
-        raise Refusal("goodwill_reason_required", "Say why the bill is waived.")
+        says = "Say why the bill is waived."
+        raise Refusal(code="goodwill_reason_required", says=says)
     if not goodwill.by.strip():
-        raise Refusal("goodwill_approver_required", "Say who waives the bill.")
+        says = "Say who waives the bill."
+        raise Refusal(code="goodwill_approver_required", says=says)
     bill = sum((line.amount for line in lines), materials)
     amount = bill if goodwill.amount is None else goodwill.amount
     if not 0 <= amount.minor <= bill.minor:
-        raise Refusal("goodwill_must_favour_client", "Goodwill may only lower the bill.")
+        says = "Goodwill may only lower the bill."
+        raise Refusal(code="goodwill_must_favour_client", says=says)
     worked = [
         (line.worked, _version(line, terms)) for line in lines if line.outcome in _BILLED
     ]

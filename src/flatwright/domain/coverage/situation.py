@@ -1,4 +1,4 @@
-"""What clauses may ask about a minute of work: told facts, and what follows from the records."""
+"""What clauses may ask about a minute: facts as told, and what follows from the records."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ DAY_KINDS = ("weekday", "weekend", "holiday")
 
 
 def holding(terms: Terms, version: int, values: Values) -> int:
-    """A bit for each clause of a version that holds, up to the first that takes all the rest."""
+    """A bit for each clause of a version that holds, up to one that takes the rest."""
     key = (version, *values.values())
     found = terms.masks.get(key)
     if found is None:
@@ -105,6 +105,7 @@ def told(work: WorkItem, terms: Terms, version: int, what_if: WhatIf) -> Values:
         "place_listed": _YES_NO[work.location in (*terms.agreement.client.sites, NOBODY)],
         "after_hours_by": what_if.get("after_hours_by", work.after_hours_by),
         "estimate_min": _estimate(work, action, terms.plans[version], what_if),
+        "over_threshold": _YES_NO[_is_over(work, terms.plans[version])],
     }
     values |= _object_facts(work, terms, version, what_if, action)
     for name in terms.plans[version].facts:
@@ -122,7 +123,7 @@ def at(
     under: tuple[Terms, date | None],
     what_if: WhatIf,
 ) -> Values:
-    """All facts of one minute; `under` are the terms and the confirmed start that counts."""
+    """All facts of one minute; `under` are the terms and the start that counts."""
     return told_values | {
         "on_roster": on_roster(minute, work, under, what_if),
         "hours": minute.hours,
@@ -161,6 +162,13 @@ def _estimate(work: WorkItem, action: str, plan: PlanVersion, what_if: WhatIf) -
     return Estimate((work.estimate_min or 0) + related)
 
 
+def _is_over(work: WorkItem, plan: PlanVersion) -> bool:
+    """Whether the time worked, with what helpdesk took before, is over `incident_over`."""
+    over = plan.projects.incident_over
+    worked = sum(entry.end - entry.start for entry in work.entries)
+    return over is not None and work.prior.covered_min + worked > over
+
+
 def on_roster(
     minute: Minute, work: WorkItem, under: tuple[Terms, date | None], what_if: WhatIf
 ) -> str:
@@ -183,7 +191,7 @@ def on_roster(
 
 
 def joined(work: WorkItem, terms: Terms, minutes: Sequence[Minute]) -> date | None:
-    """The confirmed start of the work's person, where it was confirmed in time for some minute."""
+    """The confirmed start of the work's person, where it is in time for some minute."""
     start = work.confirmed_start
     if not isinstance(start, date):
         return None

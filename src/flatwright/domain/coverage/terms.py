@@ -1,4 +1,4 @@
-"""What an agreement says, made ready to decide with: clauses, limits, rates, days, things."""
+"""What an agreement says, ready to decide with: clauses, limits, rates, days, things."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,8 +34,10 @@ _MARGIN = timedelta(days=62)  # work a little outside the term is looked up like
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """An agreement with its plan versions, lowered. Clauses of all versions stand in one row;
-    `base` has where each version's begin, and the clauses without an outcome are left out.
+    """An agreement with its plan versions, lowered.
+
+    Clauses of all versions stand in one row; `base` has where each version's begin, and
+    the clauses without an outcome are left out.
     """
 
     agreement: Agreement
@@ -71,7 +73,9 @@ class Terms:
     def regions(self) -> dict[str, frozenset[date]]:
         """The holidays of each region that a version names."""
         pairs = zip(self.plans, self.closed, strict=True)
-        return {p.hours.holidays: days for p, days in pairs if isinstance(p.hours.holidays, str)}
+        return {
+            p.hours.holidays: days for p, days in pairs if isinstance(p.hours.holidays, str)
+        }
 
     def under(self, version: int) -> range:
         """Where the clauses of a version stand."""
@@ -88,7 +92,8 @@ def terms(
     Raises Refusal where versions disagree on the currency.
     """
     if len({plan.currency for plan in plans}) > 1:
-        raise Refusal("one_currency", "All versions of an agreement have one currency.")
+        says = "All versions of an agreement have one currency."
+        raise Refusal(code="one_currency", says=says)
     regions = holidays or {}
     lowered = [[c for c in clauses(plan) if c.outcome is not None] for plan in plans]
     flat = tuple(clause for each in lowered for clause in each)
@@ -150,8 +155,9 @@ def _fixed(plan: PlanVersion) -> int:
 
 
 def clause_rates(plan: PlanVersion, clause: Clause) -> tuple[int, ...]:
-    """A clause's rate in millionths of a minor unit an hour: in business hours, then outside
-    them on a weekday, at a weekend, on a holiday.
+    """A clause's four rates, in millionths of a minor unit an hour.
+
+    In business hours, then outside them on a weekday, at a weekend, on a holiday.
     """
     by_day = _rates(plan, clause)
     return tuple(micro_rate(rate, plan.currency) for rate in by_day)

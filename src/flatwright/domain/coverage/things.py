@@ -29,7 +29,7 @@ def counted(devices: Sequence[Device], plan: PlanVersion) -> list[Device]:
 
 
 def listed_things(client: Client, plan: PlanVersion) -> Mapping[str, KindAndPlace]:
-    """Kind and place of every listed thing by name; work on nothing in particular is listed."""
+    """Kind and place of every listed thing by name; nothing in particular is listed too."""
     things = {NOBODY: ("other", "other"), "account": ("account", "other")}
     for devices in client.devices.values():
         things |= {device.name: (device.kind, "other") for device in counted(devices, plan)}
@@ -41,7 +41,7 @@ def listed_things(client: Client, plan: PlanVersion) -> Mapping[str, KindAndPlac
 
 
 def unlisted(thing: WorkObject, client: Client) -> KindAndPlace:
-    """Kind and place of a thing that is not listed: as told, as registered, or by its name."""
+    """Kind and place of a thing that is not listed: as told, as registered, or by name."""
     place = _PLACES.get(thing.place or "", "other")
     if thing.kind is not None:
         return thing.kind, place

@@ -39,7 +39,7 @@ def _overlapping(entries: tuple[TimeEntry, ...]) -> bool:
 
 
 def probe(work: WorkItem, terms: Terms) -> WorkItem:
-    """Work that has no entry yet, with one minute in the first business hours of its time."""
+    """Work that has no entry yet, with one minute in its first business hours."""
     calendar = terms.calendar
     when = work.opened_at
     if when is None or not calendar.at[0] <= when < calendar.at[-2]:

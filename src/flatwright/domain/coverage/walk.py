@@ -6,12 +6,11 @@ Plain loops over lists or arrays: as it is for one work item, compiled for milli
 from typing import Any, NamedTuple
 
 MINUTES, TIMES, VISITS, TICKETS = range(4)  # units, in the order of plan.limit.Unit
-ALL = 1 << 40  # as many minutes as there are
 NOT_YET = -(1 << 40)  # a counter that nothing has been drawn from
 
 
 class Rows(NamedTuple):
-    """Slices in the order of time. `holds` has a bit for each clause, from `base` on, that holds."""
+    """Slices in the order of time; `holds` has a bit for each clause, from `base` on."""
 
     minutes: Any
     holds: Any
@@ -72,10 +71,24 @@ def walk(
             if holds & 1:
                 take = left
                 if clauses.limit[clause] >= 0:
-                    take = min(left, drawn((row, left), clause, rows, clauses, counters))
+                    period = clauses.period[clause]
+                    turn = (
+                        rows.item[row] if period == 0 else rows.turn[period][rows.day[row]]
+                    )
+                    slot = rows.slot[clauses.scope[clause]][row]
+                    counter = clauses.counter[clause] * counters.stride + slot
+                    if counters.turn[counter] != turn:
+                        begin_anew(turn, counter, clause, clauses, counters)
+                    if clauses.unit[clause] == MINUTES:
+                        room = clauses.limit[clause] + counters.carried[counter]
+                        take = max(0, min(left, room - counters.used[counter]))
+                        counters.used[counter] += take
+                    else:
+                        take = left * draws_event(
+                            row, counter, clause, rows, (clauses, counters)
+                        )
                 if take > 0:
-                    taken.row[count] = row
-                    taken.clause[count] = clause
+                    taken.row[count], taken.clause[count] = row, clause
                     taken.minutes[count] = take
                     count += 1
                     left -= take
@@ -84,38 +97,28 @@ def walk(
     return count
 
 
-def drawn(
-    asked: tuple[int, int], clause: int, rows: Rows, clauses: Clauses, counters: Counters
+def draws_event(
+    row: int, counter: int, clause: int, rows: Rows, by: tuple[Clauses, Counters]
 ) -> int:
-    """Draw from a limited clause for `(row, minutes)`; gives how many minutes it may take."""
-    row, minutes = asked
-    slot = rows.slot[clauses.scope[clause]][row]
-    counter = clauses.counter[clause] * counters.stride + slot
-    period = clauses.period[clause]
-    turn = rows.item[row] if period == 0 else rows.turn[period][rows.day[row]]
-    if counters.turn[counter] != turn:
-        begin_anew(turn, counter, clause, clauses, counters)
-    room = clauses.limit[clause] + counters.carried[counter] - counters.used[counter]
-    if clauses.unit[clause] == MINUTES:
-        take = max(0, min(room, minutes))
-        counters.used[counter] += take
-        return take
+    """1 where a time, a visit or a ticket is left for this row, or was drawn for it; else 0."""
+    clauses, counters = by
     event = rows.item[row]
     if clauses.unit[clause] == VISITS:
         event = event * 1_000_000 + rows.day[row]
     if counters.seen[counter] == event:
-        return ALL
-    if room <= 0:
+        return 1
+    room = clauses.limit[clause] + counters.carried[counter]
+    if counters.used[counter] >= room:
         return 0
     counters.seen[counter] = event
     counters.used[counter] += rows.uses[row]
-    return ALL
+    return 1
 
 
 def begin_anew(
     turn: int, counter: int, clause: int, clauses: Clauses, counters: Counters
 ) -> None:
-    """A new period begins: nothing is used, and what was left is carried on where the plan says."""
+    """A new period begins: nothing is used; what was left is carried on where it may be."""
     carry = clauses.carry[clause]
     if carry > 0:
         limit = clauses.limit[clause]

@@ -17,6 +17,7 @@ Ints = npt.NDArray[np.int64]
 
 for _function in (
     *(slices.stretch_at, slices.hours_of, slices.earliest_start, slices.change_after),
+    slices.by_minute,
     *(walk.draws_event, walk.begin_anew),
     *(lines.call_out, lines.is_first_of_date, lines.amount, lines.rate_kind, money.rounded),
 ):

@@ -19,7 +19,7 @@ from flatwright.domain.coverage.valid import error_of, probe
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Outcome
-from flatwright.domain.records.work import WorkItem
+from flatwright.domain.records.work import NOBODY, WorkItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,7 @@ def _asked(work: _Work, unknown: Mapping[str, tuple[Hashable, ...]]) -> list[str
             *holds,
             cause == "provider" and bool(work.item.materials),
             what_if.get("person"),
+            what_if.get("after_hours_by"),
         )
         if key not in ends:
             ends[key] = _compared(work, _end_of(work, facts, holds))
@@ -133,9 +134,10 @@ def _end_of(work: _Work, facts: list[Values], holds: list[int]) -> _End:
     item, terms = work.item, work.terms
     takings, drawn = count(work.rows, holds, item, terms, work.calendar)
     agreed = approved(takings, work.rows, item, terms)
+    wanted = replace(item, after_hours_by=str(facts[0]["after_hours_by"]))
     return _End(
         agreed=agreed,
-        lines=charged(agreed, work.rows, item, terms),
+        lines=charged(agreed, work.rows, wanted, terms),
         materials=paid(item, str(facts[0]["cause"]), terms, work.rows[0].minute.version),
         drawn=drawn,
         facts=facts,
@@ -229,9 +231,9 @@ def _absorbed_cost(work: _Work, end: _End) -> Money:
 
 def _roster_add(work: _Work) -> dict[str, date]:
     """The person whom the decision puts on the roster, and from when."""
-    if work.joined is None:
-        return {}
     client, person = work.terms.agreement.client, work.item.person
+    if work.joined is None or person == NOBODY:
+        return {}
     days = [row.minute.day for row in work.rows if row.minute.person == person]
     if any(client.is_user(person, date.fromordinal(day)) for day in days):
         return {}

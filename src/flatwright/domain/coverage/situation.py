@@ -220,14 +220,14 @@ def _object_facts(
     work: WorkItem, terms: Terms, version: int, what_if: WhatIf, action: str
 ) -> Values:
     """What the records say of the object: listed or not, whose, and of what kind."""
-    answer = what_if.get("object")
-    if isinstance(answer, tuple):
-        return dict(zip(OBJECT_FACTS, answer, strict=True))
     name, client = work.object.name, terms.agreement.client
-    if name == UNKNOWN:
-        return dict.fromkeys(OBJECT_FACTS, UNKNOWN)
-    listing = terms.things[version].get(name)
     brought = action == "add_machine" or work.object_will_be_registered
+    if name == UNKNOWN:
+        answer = what_if.get("object", (UNKNOWN,) * len(OBJECT_FACTS))
+        assert isinstance(answer, tuple)
+        thing: Values = dict(zip(OBJECT_FACTS, answer, strict=True))
+        return thing | {"object_listed": "yes"} if brought else thing
+    listing = terms.things[version].get(name)
     kind, place = listing or unlisted(work.object, client)
     if kind not in values_of(terms.plans[version], "object_kind"):
         kind = "other"

@@ -67,13 +67,22 @@ def pieces(items: Any, entries: Entries, out: Pieces) -> int:
                 out.start[count], out.end[count] = moment, stop
                 count += 1
             elif running > 1:
-                for minute in range(moment, stop):
-                    for entry in range(first, last):
-                        if entries.start[entry] <= minute < entries.end[entry]:
-                            out.item[count], out.entry[count] = item, entry
-                            out.start[count], out.end[count] = minute, minute + 1
-                            count += 1
+                count = by_minute((item, first, last), (moment, stop), entries, out, count)
             moment = stop if last - first > 1 else -1
+    return count
+
+
+def by_minute(
+    of: tuple[int, int, int], span: tuple[int, int], entries: Entries, out: Pieces, count: int
+) -> int:
+    """Pieces of a minute each, of all entries `(item, first, last)` that run in a span."""
+    item, first, last = of
+    for minute in range(span[0], span[1]):
+        for entry in range(first, last):
+            if entries.start[entry] <= minute < entries.end[entry]:
+                out.item[count], out.entry[count] = item, entry
+                out.start[count], out.end[count] = minute, minute + 1
+                count += 1
     return count
 
 

@@ -86,16 +86,18 @@ def terms(
     agreement: Agreement,
     plans: Sequence[PlanVersion],
     holidays: Mapping[str, frozenset[date]] | None = None,
+    without: str | None = None,
 ) -> Terms:
     """Prepare an agreement; `plans` stand in the order of its versions.
 
+    `without` leaves the clauses of one code out, to see what they are worth.
     Raises Refusal where versions disagree on the currency.
     """
     if len({plan.currency for plan in plans}) > 1:
         says = "All versions of an agreement have one currency."
         raise Refusal(code="one_currency", says=says)
     regions = holidays or {}
-    lowered = [[c for c in clauses(plan) if c.outcome is not None] for plan in plans]
+    lowered = [_deciding(plan, without) for plan in plans]
     flat = tuple(clause for each in lowered for clause in each)
     owner = tuple(plan for plan, each in zip(plans, lowered, strict=True) for _ in each)
     span = _span(agreement)
@@ -118,6 +120,11 @@ def terms(
         span=span,
         calendar=listed(calendar_of(agreement, plans, regions, span)),
     )
+
+
+def _deciding(plan: PlanVersion, without: str | None) -> list[Clause]:
+    """The clauses that take minutes, in order."""
+    return [c for c in clauses(plan) if c.outcome is not None and c.code != without]
 
 
 def _span(agreement: Agreement) -> Span:

@@ -62,39 +62,37 @@ def walk(
 
     `span` is the first row, the row after the last, and how many were taken before.
     """
-    first, last, count = span
-    for row in range(first, last):
-        left = rows.minutes[row]
-        holds = rows.holds[row]
-        clause = rows.base[row]
-        while left > 0 and holds > 0:
-            if holds & 1:
-                take = left
-                if clauses.limit[clause] >= 0:
-                    period = clauses.period[clause]
-                    turn = (
-                        rows.item[row] if period == 0 else rows.turn[period][rows.day[row]]
-                    )
-                    slot = rows.slot[clauses.scope[clause]][row]
-                    counter = clauses.counter[clause] * counters.stride + slot
-                    if counters.turn[counter] != turn:
-                        begin_anew(turn, counter, clause, clauses, counters)
-                    if clauses.unit[clause] == MINUTES:
-                        room = clauses.limit[clause] + counters.carried[counter]
-                        take = max(0, min(left, room - counters.used[counter]))
-                        counters.used[counter] += take
-                    else:
-                        take = left * draws_event(
-                            row, counter, clause, rows, (clauses, counters)
-                        )
-                if take > 0:
-                    taken.row[count], taken.clause[count] = row, clause
-                    taken.minutes[count] = take
-                    count += 1
-                    left -= take
-            holds >>= 1
-            clause += 1
-    return count
+    row, last, count = span[0] - 1, span[1], span[2]
+    left = holds = following = 0
+    while True:
+        if left == 0 or holds == 0:
+            row += 1
+            if row == last:
+                return count
+            left, holds, following = rows.minutes[row], rows.holds[row], rows.base[row]
+            continue
+        clause, is_set = following, holds & 1
+        following, holds = following + 1, holds >> 1
+        if not is_set:
+            continue
+        take = left
+        if clauses.limit[clause] >= 0:
+            period = clauses.period[clause]
+            turn = rows.item[row] if period == 0 else rows.turn[period][rows.day[row]]
+            slot = rows.slot[clauses.scope[clause]][row]
+            counter = clauses.counter[clause] * counters.stride + slot
+            if counters.turn[counter] != turn:
+                begin_anew(turn, counter, clause, clauses, counters)
+            if clauses.unit[clause] == MINUTES:
+                room = clauses.limit[clause] + counters.carried[counter]
+                take = max(0, min(left, room - counters.used[counter]))
+                counters.used[counter] += take
+            else:
+                take = left * draws_event(row, counter, clause, rows, (clauses, counters))
+        if take > 0:
+            taken.row[count], taken.clause[count], taken.minutes[count] = row, clause, take
+            count += 1
+            left -= take
 
 
 def draws_event(

@@ -1,22 +1,14 @@
-"""What every test may use: the golden files, and the laws' volume."""
+"""What every test may use: the golden files, and the volume of the laws."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
 
-GOLDEN = Path(__file__).parent / "golden"
-USED = pytest.StashKey[set[str]]()
-UNSEEN = pytest.StashKey[set[str]]()  # golden tests that did not run to their end
+from tests.golden_files import GOLDEN, READ, GoldenFiles
 
-# Found examples are printed so that they can be run again; time depends on the machine.
-settings.register_profile(
-    "flatwright",
-    deadline=None,
-    derandomize=False,
-    print_blob=True,
-)
+# Time depends on the machine; a found example is printed so that it can be run again.
+settings.register_profile("flatwright", deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("flatwright")
 
 
@@ -29,8 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[USED] = set()
-    config.stash[UNSEEN] = set()
+    config.pluginmanager.register(GoldenFiles(config), "golden files")
 
 
 @pytest.fixture
@@ -38,7 +29,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with tests/golden/NAME, or rewrite it under --golden-update."""
 
     def check(name: str, actual: str) -> None:
-        request.node.user_properties.append(("golden", name))
+        request.node.user_properties.append((READ, name))
         path = GOLDEN / name
         if request.config.getoption("--golden-update"):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,16 +38,3 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert actual == path.read_text(encoding="utf-8")
 
     return check
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "golden" in getattr(item, "fixturenames", ()):
-            item.user_properties.append(("reads golden files", ""))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _reports_go_through(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Keep the session's config for the report hook, which is given none."""
-    _Reports.config = request.config
-    yield

@@ -2,8 +2,9 @@
 # Safe when killed midway and run again, and when two run at once.
 
 venv=$root/.venv
+unfinished=$root/.venv.unfinished
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf "%s\n" "$@" >&2; }
 
 fail() {
     say "$@"
@@ -56,17 +57,22 @@ wanted_stamp() {
 }
 
 is_set_up() {
-    [ ! -e "$venv/.unfinished" ] && [ -x "$venv/bin/flatwright" ] &&
+    [ ! -e "$unfinished" ] && [ -x "$venv/bin/flatwright" ] &&
         [ "$(cat "$venv/.set-up-$1" 2>/dev/null)" = "$(wanted_stamp "$1")" ]
+}
+
+is_environment_of_this_folder() {
+    [[ $("$venv/bin/pip" --version 2>/dev/null) == *" from $venv/"* ]]
 }
 
 # An environment that was cut off midway, or moved here from elsewhere, is made anew.
 make_environment() {
     local python=$1
-    if [ -e "$venv/.unfinished" ] || ! "$venv/bin/pip" --version >/dev/null 2>&1; then
+    if [ -e "$unfinished" ] || ! is_environment_of_this_folder; then
+        : >"$unfinished"
         step "making .venv with $("$python" --version)" "$python" -m venv --clear "$venv"
     fi
-    : >"$venv/.unfinished"
+    : >"$unfinished"
 }
 
 install_pins() {
@@ -103,7 +109,7 @@ set_up() {
         make_environment "$python"
         install_pins "$pins"
         wanted_stamp "$pins" >"$venv/.set-up-$pins"
-        rm -f "$venv/.unfinished"
+        rm -f "$unfinished"
     fi
     unlock
 }

@@ -1,7 +1,7 @@
 """A history under a candidate plan: minutes and money, by outcome, clause, client and month."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,11 +16,10 @@ from flatwright.bulk.run import decide_columns
 from flatwright.bulk.singles import Singles
 from flatwright.domain.coverage.approve import NEEDS
 from flatwright.domain.coverage.decision import Decision, Status
-from flatwright.domain.coverage.lines import OUTCOMES, Lines
-from flatwright.domain.coverage.settle import own_cost
+from flatwright.domain.coverage.lines import OUTCOMES, Lines, amount
 from flatwright.domain.coverage.terms import Terms, terms
 from flatwright.domain.kernel.days import wall_time
-from flatwright.domain.kernel.money import Money
+from flatwright.domain.kernel.money import Money, micro_rate
 from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.records.work import Approval, WorkItem
 
@@ -203,8 +202,7 @@ def _add_decision(result: Result, client: str, month: str, decision: Decision) -
         result.cells.setdefault(cell, Sum()).add(line.worked, line.billed, line.amount.minor)
 
 
-def cost(sums: Iterable[Sum], plan: PlanVersion) -> Money:
+def cost(worked: int, plan: PlanVersion) -> Money:
     """What worked minutes cost the provider, rounded once."""
-    return own_cost([(sum(each.worked for each in sums), plan)])
-
-
+    rate = micro_rate(plan.rates.own_cost, plan.currency)
+    return Money(amount(worked, rate), plan.currency)

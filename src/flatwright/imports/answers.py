@@ -106,7 +106,7 @@ def is_same(expected: Any, got: Any) -> bool:
         return expected in ("null", "~", "")
     if isinstance(got, int | Decimal):
         return _number(expected) == got
-    return str(got) == expected
+    return bool(str(got) == expected)
 
 
 def _number(text: str) -> Decimal | None:

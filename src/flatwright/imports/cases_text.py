@@ -20,6 +20,7 @@ from flatwright.imports.words import ANY
 from flatwright.imports.work_text import work_item
 
 _NOTHING = Pairs((), Spot("", 1, 1))
+FACTS_KEYS = ("id", "title", "defaults", "facts", "expect")
 CASE_KEYS = ("id", "title", "facts", "change", "expect")
 
 
@@ -52,7 +53,7 @@ def read_cases(
         return [], problems
     reading = Reading()
     defaults = node.get("defaults")
-    cases = []
+    cases: list[Case] = []
     for key, value in node.entries:
         if key.value in ("cases", "again") and isinstance(value, Items):
             found = (_case(each, defaults, under, reading) for each in value)
@@ -68,14 +69,25 @@ def read_cases(
 def read_facts(
     file: str, source: bytes | str, under: Terms
 ) -> tuple[WorkItem | None, list[Problem]]:
-    """One piece of work from a text that holds its facts alone, or under `facts`."""
+    """One piece of work: its facts alone, or `facts` with `defaults` beside them."""
     node, problems = read_node(file, source)
     if node is None:
         return None, problems
     reading = Reading()
-    inner = node.get("facts") if isinstance(node, Pairs) else None
-    work = work_item("", inner or node, reading, (under.zone, under.currency))
+    work = work_item("", _facts(node, reading), reading, (under.zone, under.currency))
     return (None, reading.problems) if reading.problems else (work, [])
+
+
+def _facts(node: Node, reading: Reading) -> Node:
+    facts = node.get("facts") if isinstance(node, Pairs) else None
+    if facts is None or not isinstance(node, Pairs):
+        return node
+    for key, _ in node.entries:
+        if key.value not in FACTS_KEYS:
+            says = f'"{key.value}" cannot stand beside facts'
+            parts = ", ".join(FACTS_KEYS)
+            reading.refuse("unknown-setting", key, says, f"Parts are {parts}.")
+    return merged(node.get("defaults"), facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

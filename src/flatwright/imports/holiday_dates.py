@@ -18,5 +18,5 @@ def holiday_dates(region: str, years: Iterable[int]) -> frozenset[date]:
         found = holidays.country_holidays(country, subdiv=part or None, years=years)
     except NotImplementedError as error:
         says = f'No holidays are known for "{region}". List the dates in the plan instead.'
-        raise Refusal("unknown_region", says) from error
+        raise Refusal(code="unknown_region", says=says) from error
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Where plan texts are found: those shipped with the package, and a folder of the owner's."""
+"""Where plan texts are found: those shipped, and a folder of the owner's."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +17,7 @@ NOT_PLANS = (".cases.yaml", ".agreement.yaml")
 
 @dataclass(slots=True)
 class Shelf:
-    """Plan versions by name and number; texts that do not read are kept with their problems."""
+    """Plan versions by name and number; broken texts are kept with their problems."""
 
     plans: dict[tuple[str, int], PlanVersion] = field(default_factory=dict)
     broken: dict[str, tuple[str, list[Problem]]] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Shelf:
         says = f"There is no plan {name}@{version}. There are {there}."
         for file in self.broken:
             says += f" {file} does not read: flatwright check {file}"
-        raise Refusal("unknown_plan", says)
+        raise Refusal(code="unknown_plan", says=says)
 
 
 def plan_files(folder: Path | None = None) -> list[Path]:
@@ -41,7 +41,7 @@ def plan_files(folder: Path | None = None) -> list[Path]:
 
 
 def shelf(folder: Path | None = None) -> Shelf:
-    """The shipped plans, and the folder's, which go before shipped ones of the same name."""
+    """The shipped plans and the folder's; of one name, the folder's counts."""
     made = Shelf()
     for path in (*plan_files(), *(plan_files(folder) if folder else ())):
         source = path.read_bytes()
@@ -54,7 +54,7 @@ def shelf(folder: Path | None = None) -> Shelf:
 
 
 def terms_of(agreement: Agreement, plans: Shelf) -> Terms:
-    """An agreement made ready, with its plans from the shelf and the holidays of their regions."""
+    """An agreement made ready, with its plans from the shelf and their holidays."""
     versions = [plans.plan(each.plan, each.version) for each in agreement.versions]
     return terms(agreement, versions, _holidays(agreement, versions))
 

@@ -152,7 +152,7 @@ FACTS = Section(_Facts, "facts")
 def work_item(
     key: str, node: Node, reading: Reading, under: tuple[ZoneInfo, str]
 ) -> WorkItem | None:
-    """A work item from its facts, or None with problems noted; `under` are zone and currency."""
+    """A work item from its facts, or None with problems; `under` are zone and currency."""
     found = FACTS.read(node, reading)
     if found is MISSING:
         return None

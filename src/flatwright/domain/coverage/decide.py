@@ -235,7 +235,7 @@ def _roster_add(work: _Work) -> dict[str, date]:
     if work.joined is None or person == NOBODY:
         return {}
     days = [row.minute.day for row in work.rows if row.minute.person == person]
-    if any(client.is_user(person, date.fromordinal(day)) for day in days):
+    if all(client.is_user(person, date.fromordinal(day)) for day in days):
         return {}
     return {person: work.joined}
 

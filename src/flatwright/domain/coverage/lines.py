@@ -48,6 +48,7 @@ class Billing(NamedTuple):
     rounding: Any
     minimum: Any  # of a call-out
     fixed: Any  # the price of a call-out, or -1
+    least: Any  # of a line
 
 
 def grouped(minutes: Minutes, lines: Lines) -> int:
@@ -91,7 +92,8 @@ def bill(count: int, lines: Lines, billing: Billing) -> None:
         lines.billed[line] = lines.amount[line] = 0
         if FIRST_BILLED <= lines.outcome[line] <= LAST_BILLED:
             step = billing.rounding[lines.clause[line]]
-            lines.billed[line] = (lines.worked[line] + step - 1) // step * step
+            rounded_up = (lines.worked[line] + step - 1) // step * step
+            lines.billed[line] = max(rounded_up, billing.least[lines.clause[line]])
     for line in range(count):
         if lines.outcome[line] == AFTER_HOURS:
             call_out(line, count, lines, billing)
@@ -105,7 +107,7 @@ def bill(count: int, lines: Lines, billing: Billing) -> None:
 
 
 def call_out(line: int, count: int, lines: Lines, billing: Billing) -> None:
-    """A date's after-hours lines come to a call-out's minimum, if anybody was called out."""
+    """A date's after-hours lines come to a call-out's minimum, if there was one."""
     if not is_first_of_date(line, lines):
         return
     total = called_out = 0

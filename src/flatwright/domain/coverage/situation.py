@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.coverage.things import unlisted
@@ -224,8 +225,8 @@ def _object_facts(
     brought = action == "add_machine" or work.object_will_be_registered
     if name == UNKNOWN:
         answer = what_if.get("object", (UNKNOWN,) * len(OBJECT_FACTS))
-        assert isinstance(answer, tuple)
-        thing: Values = dict(zip(OBJECT_FACTS, answer, strict=True))
+        answers = cast("tuple[str, ...]", answer)
+        thing: Values = dict(zip(OBJECT_FACTS, answers, strict=True))
         return thing | {"object_listed": "yes"} if brought else thing
     listing = terms.things[version].get(name)
     kind, place = listing or unlisted(work.object, client)

@@ -36,7 +36,7 @@ class Slices(NamedTuple):
 
 
 def stretch_at(minute: int, at: Any, by_day: Any, origin: int) -> int:
-    """The stretch that holds a UTC minute; `at`, `by_day` and `origin` are the calendar's."""
+    """The stretch that holds a UTC minute; the rest is the calendar's."""
     stretch: int = by_day[(minute - origin) // DAY]
     while at[stretch + 1] <= minute:
         stretch += 1
@@ -53,8 +53,8 @@ def hours_of(business: bool, grace_from: int, entry_start: int) -> int:  # noqa:
 def pieces(items: Any, entries: Entries, out: Pieces) -> int:
     """The entries in the order in which their minutes are walked; gives how many pieces.
 
-    `items[i]:items[i + 1]` are the entries of work item i. Entries that run at the same time
-    are cut to minutes, walked by time and then in the order of the entries.
+    `items[i]:items[i + 1]` are the entries of work item i. Entries that run at the same
+    time are cut to minutes, walked by time and then in the order of the entries.
     """
     count = 0
     for item in range(len(items) - 1):
@@ -73,7 +73,11 @@ def pieces(items: Any, entries: Entries, out: Pieces) -> int:
 
 
 def by_minute(
-    of: tuple[int, int, int], span: tuple[int, int], entries: Entries, out: Pieces, count: int
+    of: tuple[int, int, int],
+    span: tuple[int, int],
+    entries: Entries,
+    out: Pieces,
+    count: int,
 ) -> int:
     """Pieces of a minute each, of all entries `(item, first, last)` that run in a span."""
     item, first, last = of
@@ -98,7 +102,7 @@ def earliest_start(first: int, last: int, start: Any) -> int:
 def change_after(
     moment: int, first: int, last: int, entries: Entries
 ) -> tuple[int, int, int]:
-    """When an entry next starts or ends (-1: never), how many run until then, one of them."""
+    """When an entry next starts or ends (-1: never), how many run until then, and one."""
     stop = -1
     running = 0
     one = -1

@@ -1,11 +1,11 @@
-"""Everything that may happen, as columns of sets of situations, split no finer than clauses ask.
+"""Everything that may happen, as columns of sets of situations, no finer than clauses ask.
 
 A row is a region: for each fact, the values that it may have there. A condition that is
 neither true nor false of a whole region splits it, so that a few thousand rows stand for
 every possible situation and none is left out.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +86,7 @@ class Regions:
         )
 
     def split(self, which: Bools, atom: Is | Over) -> tuple["Regions", Ints]:
-        """Some rows cut in two: where a comparison holds, and, at the end, where it does not.
+        """Some rows cut in two: where a comparison holds; at the end, where it does not.
 
         Gives for each row also the row that it was cut from.
         """
@@ -165,7 +165,7 @@ def _first_open(condition: Condition, seen: Regions, open_: Bools) -> tuple[Any,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
-    """Regions with, for each moment, the clauses that hold in turn, up to one without a limit."""
+    """Regions with, for each moment, the clauses that hold in turn, up to one unlimited."""
 
     regions: Regions
     at: tuple[Ints, ...]  # by moment, by row: which of `known`
@@ -174,7 +174,7 @@ class Paths:
 
 def paths(regions: Regions, walks: Sequence[tuple[Sequence[Clause], Fixed]]) -> Paths:
     """Walk the clauses at each moment; rows are cut where a path depends on it."""
-    known: dict[Hashable, int] = {(): 0}
+    known: dict[tuple[int, ...], int] = {(): 0}
     at: list[Ints] = []
     for clauses, fixed in walks:
         here = np.zeros(len(regions), dtype=np.int64)

@@ -114,7 +114,7 @@ def terms(
         base=tuple(sum(map(len, lowered[:n])) for n in range(len(plans) + 1)),
         codes=codes,
         limits=_limits(flat, codes),
-        billing=_billing(owner),
+        billing=_billing(owner, flat),
         rates=tuple(clause_rates(p, c) for p, c in zip(owner, flat, strict=True)),
         things=tuple(listed_things(agreement.client, plan) for plan in plans),
         span=span,
@@ -148,11 +148,12 @@ def _limits(flat: Sequence[Clause], codes: Sequence[str]) -> walk.Clauses:
     )
 
 
-def _billing(owner: Sequence[PlanVersion]) -> Billing:
+def _billing(owner: Sequence[PlanVersion], flat: Sequence[Clause]) -> Billing:
     return Billing(
         rounding=[plan.rates.rounding for plan in owner],
         minimum=[plan.hours.after_hours.minimum for plan in owner],
         fixed=[_fixed(plan) for plan in owner],
+        least=[clause.minimum for clause in flat],
     )
 
 

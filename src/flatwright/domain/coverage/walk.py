@@ -98,7 +98,7 @@ def walk(
 def draws_event(
     row: int, counter: int, clause: int, rows: Rows, by: tuple[Clauses, Counters]
 ) -> int:
-    """1 where a time, a visit or a ticket is left for this row, or was drawn for it; else 0."""
+    """1 where a time, visit or ticket is left for this row, or was drawn for it; else 0."""
     clauses, counters = by
     event = rows.item[row]
     if clauses.unit[clause] == VISITS:

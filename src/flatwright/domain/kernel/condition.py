@@ -97,21 +97,21 @@ def truth(condition: Condition, facts: Facts) -> Truth:
             return reduce(_both, (truth(part, facts) for part in parts), _TRUE)
         case Either(parts):
             return reduce(_some, (truth(part, facts) for part in parts), _FALSE)
-        case Not(part):
-            yes, no = truth(part, facts)
+        case _:
+            yes, no = truth(condition.part, facts)
             return Truth(no, yes)
 
 
 def atoms(condition: Condition) -> Iterator[Is | Over]:
-    """The comparisons that a condition is made of, in the order in which they are written."""
+    """The comparisons that a condition is made of, in the order of writing."""
     match condition:
         case Is() | Over():
             yield condition
-        case Every(parts) | Either(parts):
-            for part in parts:
-                yield from atoms(part)
         case Not(part):
             yield from atoms(part)
+        case _:
+            for part in condition.parts:
+                yield from atoms(part)
 
 
 _TRUE = Truth(yes=True, no=False)

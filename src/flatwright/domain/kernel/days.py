@@ -25,7 +25,7 @@ def month_starts(anchor: date, until: date) -> list[date]:
 
 
 def utc_minute(zone: ZoneInfo, day: date, minute: int = 0) -> int:
-    """The UTC minute since 1970 of a wall time; a wall time that occurs twice is its first."""
+    """The UTC minute since 1970 of a wall time; one that occurs twice is its first."""
     wall = datetime.combine(day, datetime.min.time()) + timedelta(minutes=minute)
     offset = wall.replace(tzinfo=zone).utcoffset() or timedelta()
     return (wall - offset - _EPOCH) // timedelta(minutes=1)
@@ -40,6 +40,6 @@ def wall_time(zone: ZoneInfo, minute: int) -> datetime:
 def business_days_between(
     start: date, end: date, closed: frozenset[int], holidays: frozenset[date]
 ) -> int:
-    """Business days after `start`, up to and with `end`; `closed` are weekdays without hours."""
+    """Business days after `start`, to `end` included; `closed` weekdays have no hours."""
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(day.weekday() not in closed and day not in holidays for day in days)

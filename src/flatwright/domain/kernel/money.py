@@ -59,7 +59,7 @@ def money(amount: Decimal, currency: str) -> Money:
 
 
 def rounded(numerator: int, denominator: int) -> int:
-    """The nearest whole number to a quotient, a half away from zero; the only rounding of money."""
+    """The nearest whole number to a quotient, a half away from zero; money rounds here."""
     if numerator < 0:
         return -((-2 * numerator + denominator) // (2 * denominator))
     return (2 * numerator + denominator) // (2 * denominator)

@@ -1,6 +1,10 @@
 """What the author of a text must fix, and what the rules refuse."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+
+_LINE_END = r"\r\n|\r|\n"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,21 +29,54 @@ class Problem:
     def show(self, source: str) -> str:
         """Render for a terminal: clickable place, excerpt, then the remedy."""
         at = self.spot
-        lines = source.splitlines()
+        line = _line(source, at.line)
         first = f"{at.file}:{at.line}:{at.column}: {self.says} [{self.code}]"
-        if not 0 < at.line <= len(lines):
+        if line is None:
             return f"{first}\n       {self.remedy}"
-        excerpt, column = _shortened(lines[at.line - 1], at.column)
+        excerpt, column = _shortened(line, at.column)
         number = f"{at.line:>4}"
-        mark = "^" * max(1, min(at.width, len(excerpt) - column + 1))
+        before = " " * cells(excerpt[: column - 1])
+        marks = "^" * max(1, cells(excerpt[column - 1 : column - 1 + at.width]))
         return "\n".join(
             (
                 first,
                 f"{number} | {excerpt}",
-                f"{' ' * len(number)} | {' ' * (column - 1)}{mark}",
+                f"{' ' * len(number)} | {before}{marks}",
                 f"       {self.remedy}",
             ),
         )
+
+
+def text_lines(source: str) -> list[str]:
+    """The lines of a text, by the line ends that YAML knows, and no others."""
+    return re.split(_LINE_END, source)
+
+
+def _line(source: str, number: int) -> str | None:
+    """One line of a text that may be long, without its byte order mark."""
+    if number < 1:
+        return None
+    begin = int(source.startswith("\ufeff"))
+    ends = re.finditer(_LINE_END, source)
+    for _ in range(number - 1):
+        end = next(ends, None)
+        if end is None:
+            return None
+        begin = end.end()
+    end = next(ends, None)
+    return source[begin : end.start() if end else None]
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes: accents none, wide signs two."""
+    return sum(
+        0
+        if unicodedata.combining(char)
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in text
+    )
 
 
 class Refusal(Exception):  # noqa: N818 - the glossary's word for what the rules forbid
@@ -56,8 +93,8 @@ _EXCERPT = 120
 
 def _shortened(line: str, column: int) -> tuple[str, int]:
     """The part of a long line around a column, and where the column stands in it."""
-    shown = "".join(char if char.isprintable() else "·" for char in line)
-    if len(shown) <= _EXCERPT:
-        return shown, column
-    start = max(0, min(column - 1 - _EXCERPT // 3, len(shown) - _EXCERPT))
-    return shown[start : start + _EXCERPT], column - start
+    start = 0
+    if len(line) > _EXCERPT:
+        start = max(0, min(column - 1 - _EXCERPT // 3, len(line) - _EXCERPT))
+    shown = line[start : start + _EXCERPT]
+    return "".join(char if char.isprintable() else "·" for char in shown), column - start

@@ -21,8 +21,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A numbered promise or limit. Clauses are tried in order: the first that holds and has
-    room takes the minute. One without an outcome takes none: it is about materials or words.
+    """A numbered promise or limit.
+
+    Clauses are tried in order: the first that holds and has room takes the minute. One
+    without an outcome takes none: it is about materials or words.
     """
 
     code: str
@@ -32,6 +34,7 @@ class Clause:
     up_to: Limit | None = None
     says: str = ""
     rate: Decimal | None = None  # of its own; else the plan's rate for the outcome
+    minimum: int = 0  # minutes: the least billed of a piece of work on a date
     number: str = ""
 
 

@@ -1,4 +1,4 @@
-"""The facts that clauses may ask about, the values each may have, and how people say them."""
+"""The facts that clauses may ask about, their values, and how people say them."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +8,7 @@ NUMBERS: Final = ("estimate_min",)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of one minute of work: its values, each with the words that follow "because"."""
+    """A fact of a minute of work: its values, each with the words that follow "because"."""
 
     name: str
     says: dict[str, str]
@@ -139,6 +139,13 @@ FACTS: Final[tuple[Fact, ...]] = (
             "client": "the client wants it outside business hours",
             "provider": "the provider chose the hour",
         },
+    ),
+    Fact(
+        "over_threshold",
+        _yes_no(
+            "it took longer than one incident may",
+            "it took no longer than one incident may",
+        ),
     ),
     Fact("in_force", _yes_no("a plan version is in force", "no plan version is in force")),
     Fact("suspended", _yes_no("the service is suspended", "the service is not suspended")),

@@ -1,13 +1,12 @@
 """Kinds of values in a plan text: how each is read, described to editors, and written."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Protocol
 
-from flatwright.domain.plan.node import Items, Node, Pairs, Reading, Text
+from flatwright.domain.plan import written
+from flatwright.domain.plan.node import Items, Node, Pairs, Reading, Text, shortened
 
 MISSING = object()  # what reading gives where a problem was noted instead
 
@@ -53,18 +52,21 @@ class Word:
         return MISSING
 
     def _refuse(self, node: Text, reading: Reading) -> None:
-        says = f'"{node.value}" does not fit; expected {self.expects}'
+        if reading.is_full:
+            return
+        says = f"{shape_of(node)} does not fit; expected {self.expects}"
         remedy = f"Write {self.expects}."
         if self.words:
-            says = f'"{node.value}" is not known here'
+            says = f"{shape_of(node)} is not known here"
             remedy = f"{nearest(node.value, self.words)}Expected {self.expects}."
         reading.refuse("unknown-word" if self.words else "wrong-value", node, says, remedy)
 
     def schema(self) -> dict[str, Any]:
         """A string or number that fits the pattern, or one of the words."""
         if self.words:
-            return {"enum": list(self.words)}
-        return {"type": ["string", "number"], "pattern": self.pattern}
+            truths = [word == "true" for word in self.words if word in ("true", "false")]
+            return {"enum": [*self.words, *truths]}
+        return {"type": ["string", "number"], "pattern": f"^({self.pattern})$"}
 
     def plain(self, value: Any) -> Any:
         """The word for the value."""
@@ -73,7 +75,7 @@ class Word:
 
 def nearest(word: str, words: tuple[str, ...]) -> str:
     """A sentence that names the nearest valid word, or nothing."""
-    close = get_close_matches(word.lower(), words, n=1, cutoff=0.5)
+    close = get_close_matches(word.lower(), words, n=1, cutoff=1 / 2)
     return f'Did you mean "{close[0]}"? ' if close else ""
 
 
@@ -89,106 +91,49 @@ def choice(*words: str) -> Word:
     return Word(expects, parse, "|".join(words), words=words)
 
 
-def _matched(pattern: str, text: str) -> re.Match[str]:
-    found = re.fullmatch(pattern, text, re.ASCII)
-    if not found:
-        raise ValueError(text)
-    return found
-
-
 def whole(least: int, most: int) -> Word:
     """A whole number between two bounds."""
 
     def parse(text: str) -> int:
-        number = int(_matched(_WHOLE, text)[0])
+        number = int(written.matched(written.WHOLE, text)[0])
         if not least <= number <= most:
             raise ValueError(text)
         return number
 
-    return Word(f"a whole number from {least} to {most}", parse, _WHOLE)
-
-
-_WHOLE = r"0|[1-9][0-9]{0,8}"
-_DECIMAL = r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?"
-_DURATION = r"(?:([0-9]{1,4})h)?(?:([0-9]{1,5})m)?"
-_DAYS = r"([0-9]{1,4}) (business )?days?"
-
-
-def _amount(text: str) -> Decimal:
-    return Decimal(_matched(_DECIMAL, text)[0])
-
-
-def _duration(text: str) -> int:
-    hours, minutes = _matched(_DURATION, text).groups()
-    if hours is None and minutes is None:
-        raise ValueError(text)
-    return int(hours or 0) * 60 + int(minutes or 0)
-
-
-def duration_text(minutes: int) -> str:
-    """Minutes as a plan text writes them: 15m, 1h, 1h30m."""
-    hours, rest = divmod(minutes, 60)
-    return f"{hours}h{rest}m" if hours and rest else f"{hours}h" if hours else f"{rest}m"
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A number of days, or of business days."""
-
-    count: int
-    business: bool = False
-
-    def __str__(self) -> str:
-        unit = "day" if self.count == 1 else "days"
-        return f"{self.count} {'business ' if self.business else ''}{unit}"
-
-
-def _days(text: str) -> Days:
-    count, business = _matched(_DAYS, text).groups()
-    return Days(int(count), business is not None)
-
-
-def _span(text: str) -> int | Days:
-    return _days(text) if "day" in text else _duration(text)
-
-
-def _span_text(value: int | Days) -> str:
-    return str(value) if isinstance(value, Days) else duration_text(value)
-
-
-def _percent(text: str) -> Decimal:
-    return _amount(text.removesuffix("%")) if text.endswith("%") else _raise(text)
-
-
-def _raise(text: str) -> Decimal:
-    raise ValueError(text)
-
-
-def _multiple(text: str) -> Decimal:
-    value = _amount(text.removesuffix("x"))
-    return value if value >= 1 else _raise(text)
-
-
-def _line(text: str) -> str:
-    if not text.strip() or len(text) > 2000:  # noqa: PLR2004 - a page of prose is no line
-        raise ValueError(text)
-    return text.strip()
+    return Word(f"a whole number from {least} to {most}", parse, written.WHOLE)
 
 
 NAME = Word(
     "a name of small letters, digits and _",
-    lambda text: _matched(r"[a-z][a-z0-9_]{0,63}", text)[0],
+    lambda text: written.matched(r"[a-z][a-z0-9_]{0,63}", text)[0],
     "[a-z][a-z0-9_]*",
 )
-LINE = Word("a line of text", _line, ".+")
-AMOUNT = Word("an amount such as 140 or 37.50", _amount, _DECIMAL)
-MULTIPLE = Word("a multiple of at least 1, such as 1.5", _multiple, _DECIMAL + "x?")
-PERCENT = Word(
-    "a percentage such as 5%", _percent, _DECIMAL + "%", lambda value: f"{value}%"
+LINE = Word("a line of text", written.line, ".+")
+AMOUNT = Word("an amount such as 140 or 37.50", written.amount, written.DECIMAL)
+MULTIPLE = Word(
+    "a multiple of at least 1, such as 1.5", written.multiple, written.DECIMAL + "x?"
 )
-DURATION = Word("a duration such as 15m, 4h or 1h30m", _duration, _DURATION, duration_text)
-DAYS = Word('a number of days such as "30 days" or "5 business days"', _days, _DAYS)
-SPAN = Word('a duration such as 4h, or "2 days"', _span, f"{_DURATION}|{_DAYS}", _span_text)
+PERCENT = Word(
+    "a percentage such as 5%",
+    written.percent,
+    written.DECIMAL + "%",
+    lambda value: f"{value}%",
+)
+DURATION = Word(
+    "a duration such as 15m, 4h or 1h30m",
+    written.duration,
+    written.DURATION,
+    written.duration_text,
+)
+DAYS = Word(
+    'a number of days such as "30 days" or "5 business days"', written.days, written.DAYS
+)
+SPAN = Word(
+    'a duration such as 4h, or "2 days"',
+    written.span,
+    f"{written.DURATION}|{written.DAYS}",
+    written.span_text,
+)
 YES_NO = Word(
     "true or false",
     lambda text: choice("true", "false").parse(text) == "true",
@@ -197,7 +142,9 @@ YES_NO = Word(
     ("true", "false"),
 )
 CURRENCY = Word(
-    "a currency code such as USD", lambda text: _matched("[A-Z]{3}", text)[0], "[A-Z]{3}"
+    "a currency code such as USD",
+    lambda text: written.matched("[A-Z]{3}", text)[0],
+    "[A-Z]{3}",
 )
 
 
@@ -259,7 +206,7 @@ class TableOf:
         keys = (
             {"enum": list(self.key.words)}
             if self.key.words
-            else {"pattern": self.key.pattern}
+            else {"pattern": f"^({self.key.pattern})$"}
         )
         return {
             "type": "object",
@@ -282,12 +229,12 @@ def shape_of(node: Node) -> str:
         case Text(value=""):
             return "nothing"
         case _:
-            return f'"{node.value}"'
+            return f'"{shortened(node.value)}"'
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Several ways to write a setting; the shape of what is written tells which is meant."""
+    """Several ways to write a setting; the shape of what is written tells which."""
 
     kinds: tuple[Kind, ...]
     takes: Callable[[Any], int]  # which kind a typed value belongs to

@@ -42,8 +42,10 @@ class Period(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """An allowance: minutes, times, visits or tickets; a unit other than minutes takes a
-    whole work item (for visits: a local date of it) whenever one is left.
+    """An allowance: minutes, times, visits or tickets.
+
+    A unit other than minutes takes a whole work item (for visits: a local date of it)
+    whenever one is left.
     """
 
     amount: int

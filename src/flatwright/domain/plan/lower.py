@@ -10,7 +10,13 @@ from flatwright.domain.kernel.condition import (
     either,
     every,
 )
-from flatwright.domain.plan import lower_apart, lower_care, lower_standing
+from flatwright.domain.plan import (
+    lower_apart,
+    lower_care,
+    lower_hours,
+    lower_proactive,
+    lower_standing,
+)
 from flatwright.domain.plan.clause import Clause, Outcome, numbered
 from flatwright.domain.plan.own import OwnClause
 from flatwright.domain.plan.section import settings
@@ -34,27 +40,25 @@ def _lowered(plan: PlanVersion) -> Iterator[Clause]:
     yield from lower_standing.users(plan)
     yield from lower_standing.places()
     yield from lower_standing.objects(plan)
-    yield from lower_care.proactive(plan, ours)
+    yield from lower_proactive.proactive(plan, ours)
     yield from lower_care.vendors(plan, ours)
     yield from lower_apart.mitigation(plan)
     yield from lower_apart.exclusions(plan)
     yield from lower_apart.projects(plan)
     yield from lower_apart.replacements(plan, ours)
-    yield from lower_care.onsite(plan, ours)
     yield from lower_care.advice(plan)
     yield from lower_care.moves(plan, ours)
     yield from lower_care.training(plan)
     yield from lower_apart.request_threshold(plan)
+    yield from lower_care.onsite(plan, ours)
     yield from lower_care.helpdesk(plan, ours)
-    yield from lower_care.after_hours(plan, ours)
+    yield from lower_hours.after_hours(plan, ours)
     yield from lower_apart.pass_through(plan)
     yield from lower_apart.goodwill()
 
 
 def ours_to_give(plan: PlanVersion) -> Condition:
-    """Business hours, the closing grace, hours that the provider chose, and what the plan
-    covers at any hour.
-    """
+    """Business hours, closing grace, hours that we chose, things covered at any hour."""
     included = plan.hours.after_hours.included
     if included == "all":
         return ALWAYS
@@ -65,7 +69,7 @@ def ours_to_give(plan: PlanVersion) -> Condition:
 
 
 def _placed(plan: PlanVersion, lowered: list[Clause]) -> list[Clause]:
-    """The owner's clauses stand after exclusions and projects, or where they say."""
+    """The owner's clauses stand after projects, or before the numbered clause they name."""
     result = list(lowered)
     apart = max(
         index
@@ -74,13 +78,14 @@ def _placed(plan: PlanVersion, lowered: list[Clause]) -> list[Clause]:
     )
     anchor = lowered[apart + 1]
     for own in plan.clauses:
-        before = next((each for each in result if each.code == own.before), anchor)
+        named = (each for each in result if each.code == own.before and each.says)
+        before = next(named, anchor)
         result.insert(result.index(before), own_clause(own, ours_to_give(plan)))
     return result
 
 
 def own_clause(own: OwnClause, ours: Condition) -> Clause:
-    """An owner's clause; a covered one holds in the hours that are ours, unless it says more."""
+    """An owner's clause; a covered one holds in hours that are ours, or as it says."""
     hours = own.hours or ("ours" if own.outcome == "covered" else "any")
     asks_hours = any(atom.fact == "hours" for atom in atoms(own.when))
     when = every(own.when, ours) if hours == "ours" and not asks_hours else own.when
@@ -92,4 +97,5 @@ def own_clause(own: OwnClause, ours: Condition) -> Clause:
         up_to=own.up_to.limit if own.up_to else None,
         says=own.says,
         rate=own.rate,
+        minimum=own.minimum,
     )

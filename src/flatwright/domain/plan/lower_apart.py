@@ -25,12 +25,18 @@ _EXCLUDED = (
     (
         "third_parties",
         among("cause", "third_party"),
-        "Damage by others outside our control, such as a repairman, a criminal or a carrier,",
+        (
+            "Damage by others outside our control, such as a repairman, a criminal or "
+            "a carrier,"
+        ),
     ),
     (
         "unauthorised_changes",
         among("cause", "unauthorised_change"),
-        "What follows from changes that your staff or a contractor of yours made to the configuration",
+        (
+            "What follows from changes that your staff or a contractor of yours made to "
+            "the configuration"
+        ),
     ),
     (
         "end_of_life",
@@ -73,8 +79,8 @@ def mitigation(plan: PlanVersion) -> Iterator[Clause]:
             when=every(among("cause", *excluded), among("priority", "p1")),
             outcome=Outcome.COVERED,
             up_to=per_work_item(first_aid),
-            says=f"When an act of God or a third party brings you to a halt, we stabilise things "
-            f"for {words.duration(first_aid)} at any hour and at no charge.",
+            says="When an act of God or a third party brings you to a halt, we stabilise "
+            f"things for {words.duration(first_aid)} at any hour and at no charge.",
         )
 
 
@@ -131,7 +137,8 @@ def replacements(plan: PlanVersion, ours: Condition) -> Iterator[Clause]:
             when=every(is_replacement, ours),
             outcome=Outcome.COVERED,
             up_to=limit,
-            says=f"Setting up a new computer for an old one is covered {words.allowance(limit)}.",
+            says="Setting up a new computer for an old one is covered "
+            f"{words.allowance(limit)}.",
         )
     if setting.setup == "hourly" or setting.per_user:
         yield Clause(
@@ -152,8 +159,9 @@ def request_threshold(plan: PlanVersion) -> Iterator[Clause]:
         yield over_threshold(
             among("kind", "request"),
             over,
-            f"A request estimated at more than {words.duration(over)} is a project. Requests for "
-            f"one outcome within {plan.projects.related_within} are added together.",
+            f"A request estimated at more than {words.duration(over)} is a project. "
+            f"Requests for one outcome within {plan.projects.related_within} are added "
+            "together.",
         )
 
 
@@ -170,15 +178,15 @@ def over_threshold(what: Condition, minutes: int, says: str) -> Clause:
 
 def pass_through(plan: PlanVersion) -> Iterator[Clause]:
     """What is bought for the client is the client's to pay."""
-    kinds = words.listing(plan.pass_through.kinds)
+    kinds = words.listing(plan.pass_through.kinds or ("things of any other kind",))
     markup = plan.pass_through.markup
     price = f"at cost and {markup}%" if markup else "at cost"
     yield Clause(
         code="pass_through",
         heading="pass_through",
         outcome=None,
-        says=f"Above the fee, {price}, and only once you have said yes: {kinds}. What a maker's "
-        "warranty or our own mistake pays for costs you nothing.",
+        says=f"Above the fee, {price}, and only once you have said yes: {kinds}. What a "
+        "maker's warranty or our own mistake pays for costs you nothing.",
     )
 
 

@@ -19,7 +19,7 @@ def per_work_item(minutes: int) -> Limit:
 
 
 def in_force(plan: PlanVersion) -> Iterator[Clause]:
-    """Work at a time in which no version is in force is hourly, at the nearest one's rates."""
+    """Work while no version is in force is hourly, at the nearest one's rates."""
     rate = words.amount(plan.rates.hourly, plan.currency)
     yield Clause(
         code="in_force",
@@ -31,14 +31,14 @@ def in_force(plan: PlanVersion) -> Iterator[Clause]:
 
 
 def own_errors() -> Iterator[Clause]:
-    """What the provider caused is put right for nothing, at any hour, even while suspended."""
+    """What the provider caused is put right for nothing at any hour, suspended or not."""
     yield Clause(
         code="own_errors",
         heading="basics",
         when=among("cause", "provider"),
         outcome=Outcome.COVERED,
-        says="What we caused ourselves we put right at our own cost, at any hour and however "
-        "long it takes. It uses up nothing of what you are entitled to.",
+        says="What we caused ourselves we put right at our own cost, at any hour and "
+        "however long it takes. It uses up nothing of what you are entitled to.",
     )
 
 
@@ -53,8 +53,8 @@ def suspended(plan: PlanVersion) -> Iterator[Clause]:
             when=every(is_suspended, among("priority", "p1")),
             outcome=Outcome.COVERED,
             up_to=per_work_item(first_aid),
-            says=f"While service is suspended, a P1 is stabilised for {words.duration(first_aid)} "
-            "at no charge.",
+            says="While service is suspended, a P1 is stabilised for "
+            f"{words.duration(first_aid)} at no charge.",
         )
     rate = words.amount(plan.rates.hourly, plan.currency)
     yield Clause(
@@ -112,7 +112,7 @@ def places() -> Iterator[Clause]:
 
 
 def objects(plan: PlanVersion) -> Iterator[Clause]:
-    """Only what is listed is looked after; for the rest there is a first look, then hourly."""
+    """Only what is listed is looked after; the rest has a first look, then is hourly."""
     triage = plan.first_aid.triage
     if triage:
         yield Clause(
@@ -182,7 +182,7 @@ def _applications_outside(plan: PlanVersion) -> Condition:
 
 
 def _devices_outside(plan: PlanVersion) -> Condition:
-    """Not listed, and neither a printer nor an application, which have clauses of their own."""
+    """Not listed, and neither a printer nor an application: they have their own clauses."""
     is_device = Not(among("object_kind", "printer", "application"))
     parts: list[Condition] = [NOT_LISTED]
     if plan.users.shared_devices == "hourly":
@@ -223,5 +223,13 @@ def _devices_say(plan: PlanVersion) -> str:
             f"Each user has {words.listing(kinds)}; the earliest registered count first."
         )
     else:
-        counted = f"Each user has {words.plural(devices, 'device')}; the earliest registered count first."
-    return f"{counted} Help with a device that is not listed is hourly work."
+        counted = (
+            f"Each user has {words.plural(devices, 'device')}; "
+            "the earliest registered count first."
+        )
+    at_home = (
+        " A user's own computer at home is looked after too."
+        if plan.users.home_working.home_end == "covered"
+        else ""
+    )
+    return f"{counted}{at_home} Help with a device that is not listed is hourly work."

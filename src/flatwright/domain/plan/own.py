@@ -16,19 +16,20 @@ from flatwright.domain.kernel.condition import (
 from flatwright.domain.plan.facts import BY_NAME, NUMBERS
 from flatwright.domain.plan.kinds import (
     AMOUNT,
+    DURATION,
     LINE,
     MISSING,
     NAME,
     ListOf,
     TableOf,
     choice,
-    duration_text,
     nearest,
     shape_of,
 )
 from flatwright.domain.plan.limit import LIMIT, UpTo
-from flatwright.domain.plan.node import Items, Node, Pairs, Reading, Text
+from flatwright.domain.plan.node import Items, Node, Pairs, Reading, Text, shortened
 from flatwright.domain.plan.section import Section, setting
+from flatwright.domain.plan.written import duration_text
 
 _TRUTHS = {"true": "yes", "false": "no"}
 
@@ -60,7 +61,7 @@ class _When:
             return self._number(key, value, reading)
         if not re.fullmatch(NAME.pattern, key.value):
             known = tuple(BY_NAME)
-            says = f'"{key.value}" is not the name of a fact'
+            says = f'"{shortened(key.value)}" is not the name of a fact'
             remedy = f"{nearest(key.value, known)}Facts are {', '.join(known)}."
             reading.refuse("unknown-fact", key, says, remedy)
             return MISSING
@@ -121,11 +122,20 @@ class _When:
                 return self._plain_every(parts)
 
     def _plain_every(self, parts: tuple[Condition, ...]) -> Any:
-        tables = [self.plain(part) for part in parts]
-        keys = [key for table in tables for key in table]
-        if len(set(keys)) == len(keys):
-            return {key: value for table in tables for key, value in table.items()}
-        return {"all": tables}
+        """One table where its keys differ, else a list of tables under `all`."""
+        entries = [
+            {"all": self._listed(part.parts)}
+            if isinstance(part, Every)
+            else self.plain(part)
+            for part in parts
+        ]
+        keys = {key for entry in entries for key in entry}
+        if len(parts) == 1 or len(keys) < len(parts) or ALWAYS in parts:
+            return {"all": self._listed(parts)}
+        return {key: value for entry in entries for key, value in entry.items()}
+
+    def _listed(self, parts: tuple[Condition, ...]) -> list[Any]:
+        return [self.plain(part) for part in parts]
 
 
 def _minutes(text: str) -> int | None:
@@ -155,6 +165,7 @@ class OwnClause:
         None,
     )
     rate: Any = setting(AMOUNT, "a rate an hour of its own", None)
+    minimum: int = setting(DURATION, "the least billed of a piece of work on a date", 0)
     before: str | None = setting(NAME, "the clause that it stands before", None)
 
 

@@ -11,7 +11,6 @@ from flatwright.domain.plan.kinds import (
     NAME,
     PERCENT,
     YES_NO,
-    Days,
     ListOf,
     OneOf,
     TableOf,
@@ -19,6 +18,7 @@ from flatwright.domain.plan.kinds import (
     whole,
 )
 from flatwright.domain.plan.section import Section, setting
+from flatwright.domain.plan.written import Days
 
 UNITS = ("user", "computer", "server", "site", "printer")
 _COUNT = whole(1, 100_000)

@@ -1,4 +1,4 @@
-"""What one setting promises and another must keep: prices for billed work, words for facts."""
+"""What one setting promises and another keeps: prices for billed work, words for facts."""
 
 from flatwright.domain.kernel.condition import Is, atoms
 from flatwright.domain.plan.clause import Clause, Outcome
@@ -42,7 +42,10 @@ def _prices(
         needs = next((c for c in lowered if c.outcome is outcome and c.rate is None), None)
         if needs and not there:
             section, key = where[outcome]
-            says = f'"{needs.code}" is {outcome.value} work, and {section} has no {key} to bill it at'
+            says = (
+                f'"{needs.code}" is {outcome.value} work, '
+                f"and {section} has no {key} to bill it at"
+            )
             remedy = f"Add the {outcome.value.replace('_', '-')} rate to {section}."
             reading.refuse("missing-rate", root.get(section) or root, says, remedy)
 
@@ -57,7 +60,10 @@ def _rounding(plan: PlanVersion, root: Pairs, reading: Reading) -> None:
 def _helpdesk_limits(plan: PlanVersion, root: Pairs, reading: Reading) -> None:
     if isinstance(plan.basics.helpdesk, UpTo) and plan.projects.incident_over is not None:
         node = _at(root, "basics", "helpdesk")
-        says = "helpdesk has an allowance, and projects has incident_over: two limits on one minute"
+        says = (
+            "helpdesk has an allowance, and projects has incident_over: "
+            "two limits on one minute"
+        )
         remedy = "Keep one of them: take out incident_over, or let helpdesk be unlimited."
         reading.refuse("contradiction", node, says, remedy)
 
@@ -80,8 +86,8 @@ def _known_values(plan: PlanVersion, atom: Is, node: Node, reading: Reading) -> 
         facts = (*BY_NAME, *plan.facts)
         says = f'"{atom.fact}" is not a fact that this plan knows'
         remedy = (
-            f"{nearest(atom.fact, facts)}Use a known fact, or add it with its values to facts. "
-            f"Facts are {', '.join(facts)}."
+            f"{nearest(atom.fact, facts)}Use a known fact, or add it with its values to "
+            f"facts. Facts are {', '.join(facts)}."
         )
         reading.refuse("unknown-fact", node, says, remedy)
         return
@@ -109,7 +115,10 @@ def _own_places(
             reading.refuse("unknown-clause", _within(place, "before"), says, remedy)
         if own.up_to and own.outcome != "covered":
             says = f"an allowance limits {own.outcome} work"
-            remedy = "Let up_to stand on a covered clause; write a second one for what is beyond."
+            remedy = (
+                "Let up_to stand on a covered clause; "
+                "write a second one for what is beyond."
+            )
             reading.refuse("contradiction", _within(place, "up_to"), says, remedy)
 
 

@@ -18,184 +18,180 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from flatwright.domain.kernel.problem import Problem, Spot
-from flatwright.domain.plan.node import Items, Node, Pairs, Reading, Text
+from flatwright.domain.kernel.problem import Problem, Spot, text_lines
+from flatwright.domain.plan.decode import UNSEEN, decoded, named
+from flatwright.domain.plan.node import Items, Node, Pairs, Reading, Text, shortened
+from flatwright.domain.plan.syntax import advised, is_unclosed
 
-LARGEST = 1_000_000  # bytes; a plan of 400 lines has about 20,000
+LARGEST = 320_000  # bytes of any text; a hundred cases have about 35,000
+LARGEST_PLAN = 64_000  # a plan of 400 lines has about 20,000
 DEEPEST = 12  # a plan text is seldom deeper than 5
-_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
+_BYTES_A_VALUE = 6  # an honest text has no more values than this allows
+_NO_MARKUP = "Write the value out; a text has neither anchors, aliases nor tags here."
 
 
-def read_node(file: str, source: bytes | str) -> tuple[Node | None, list[Problem]]:
+def read_node(
+    file: str, source: bytes | str, largest: int = LARGEST
+) -> tuple[Node | None, list[Problem]]:
     """The tree of a YAML text, or what keeps it from being read."""
-    text, problem = _decoded(file, source)
+    text, problem = decoded(file, source, largest)
     if problem:
         return None, [problem]
     reading = Reading()
-    builder = _Builder(file, reading)
+    builder = _Builder(file, reading, largest // _BYTES_A_VALUE)
+    root: Node | None = None
     try:
-        root = builder.document(_events(text))
+        root = builder.document(text)
     except MarkedYAMLError as error:
-        return None, [*reading.problems, _syntax(file, error)]
-    except (YAMLError, ValueError) as error:
-        says = f"this is not a YAML text: {str(error).splitlines()[0]}"
-        reading.problems.append(
-            _at_start(file, "not-yaml", says, "Write the text as YAML 1.2.")
-        )
+        reading.problems.append(_complaint(file, error))
+    except (YAMLError, ValueError, OverflowError, AssertionError) as error:
+        says = f"the text is not YAML: {shortened(str(error))}"
+        spot = Spot(file, 1, 1)
+        reading.refuse("not-yaml", Text("", spot), says, "Write the text as YAML 1.2.")
     except _Refused:
         root = None
-    if reading.problems:
-        return None, reading.problems
-    return root, []
+    if _is_nothing(root) and not reading.problems:
+        says, place = "the text is empty", Text("", Spot(file, 1, 1))
+        remedy = "Begin with a starter plan, or with a text that works, and change it."
+        reading.refuse("empty-text", place, says, remedy)
+    return (None, reading.problems) if reading.problems else (root, [])
+
+
+def _is_nothing(root: Node | None) -> bool:
+    return root is None or (isinstance(root, Text) and not root.value)
 
 
 class _Refused(Exception):  # noqa: N818 - not an error: the problem is already noted
     """The text is not worth reading on."""
 
 
-def _decoded(file: str, source: bytes | str) -> tuple[str, Problem | None]:
-    raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    if len(raw) > LARGEST:
-        says = f"the text has {len(raw):,} bytes; at most {LARGEST:,} are read"
-        return "", _at_start(
-            file, "text-too-large", says, "Split it, or take out what is not used."
-        )
-    for mark, name in _ENCODINGS.items():
-        if raw.startswith(mark):
-            says = f"the text is written in {name}"
-            return "", _at_start(file, "wrong-encoding", says, "Save it as UTF-8.")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        says = f"byte {error.start + 1} is not UTF-8"
-        spot = Spot(file, line, column)
-        return "", Problem(
-            code="wrong-encoding", spot=spot, says=says, remedy="Save it as UTF-8."
-        )
-    return text, _control_character(file, text)
-
-
-def _control_character(file: str, text: str) -> Problem | None:
-    for index, char in enumerate(text):
-        if (char < " " and char not in "\n\r\t") or char == "\x7f":
-            line = text.count("\n", 0, index) + 1
-            spot = Spot(file, line, index - (text.rfind("\n", 0, index) + 1) + 1)
-            says = f"there is a control character (U+{ord(char):04X})"
-            return Problem(code="not-yaml", spot=spot, says=says, remedy="Delete it.")
-    return None
-
-
-def _at_start(file: str, code: str, says: str, remedy: str) -> Problem:
-    return Problem(code=code, spot=Spot(file, 1, 1), says=says, remedy=remedy)
-
-
-def _events(text: str) -> Iterator[object]:
-    parser = YAML(typ="safe", pure=True)
-    parser.allow_duplicate_keys = True  # noticed by the builder, with their place
-    events: Iterator[object] = parser.parse(text)
-    return events
-
-
-def _syntax(file: str, error: MarkedYAMLError) -> Problem:
+def _complaint(file: str, error: MarkedYAMLError) -> Problem:
+    """What the parser complains of, where the text must be put right."""
+    found = shortened(str(error.problem or error.context))
     mark = error.problem_mark or error.context_mark
-    spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file, 1, 1)
-    says = f"this is not YAML: {error.problem or error.context}"
-    remedy = (
-        "Check the indentation, the quotes and the brackets here and on the line above."
-    )
+    if is_unclosed(found) and error.context_mark:
+        mark = error.context_mark  # the open bracket or quote, not the end of the text
+    says, remedy = advised(found)
+    spot = Spot(file, mark.line + 1, mark.column + 1)
     return Problem(code="not-yaml", spot=spot, says=says, remedy=remedy)
 
 
-class _Builder:
-    """Makes nodes of events; keeps to a depth that no honest text exceeds."""
+def events(text: str) -> Iterator[object]:
+    """What the YAML parser finds, one after the other; nothing is built or followed."""
+    parser = YAML(typ="safe", pure=True)
+    found: Iterator[object] = parser.parse(text)
+    return found
 
-    def __init__(self, file: str, reading: Reading) -> None:
+
+class _Builder:
+    """Makes nodes of events; keeps to a depth and a number that no honest text exceeds."""
+
+    def __init__(self, file: str, reading: Reading, most: int) -> None:
         self.file = file
         self.reading = reading
+        self.left = self.most = most
 
-    def document(self, events: Iterator[object]) -> Node | None:
+    def document(self, text: str) -> Node | None:
         """The root of the text's only document."""
         root: Node | None = None
-        for event in events:
+        self._refuse_directives(text)
+        stream = events(text)
+        for event in stream:
             if isinstance(event, DocumentStartEvent) and root is not None:
-                place = Text("", self._spot(event))
-                says = "a second document starts here"
-                self.reading.refuse(
-                    "many-documents", place, says, "Keep one document a file."
-                )
-                raise _Refused
-            if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
-                root = self._node(event, events, 1)
-            elif isinstance(event, AliasEvent):
-                self._alias(event)
+                says, remedy = "a second document starts here", "Keep one document a file."
+                self._refuse_all("many-documents", self._spot(event), says, remedy)
+            if isinstance(
+                event, ScalarEvent | MappingStartEvent | SequenceStartEvent | AliasEvent
+            ):
+                root = self._node(event, stream, 1)
         return root
 
-    def _node(self, event: object, events: Iterator[object], depth: int) -> Node:
-        self._refuse_markup(event)
-        if isinstance(event, ScalarEvent):
-            return Text(str(event.value), self._spot(event), event.style is None)
-        if depth > DEEPEST:
-            place = Text("", self._spot(event))
-            says = f"this is nested more than {DEEPEST} deep"
-            self.reading.refuse("too-deep", place, says, "Write it flatter.")
-            raise _Refused
-        if isinstance(event, MappingStartEvent):
-            return self._pairs(event, events, depth)
-        return self._items(event, events, depth)
+    def _refuse_directives(self, text: str) -> None:
+        """Lines before the text that would change how it is read."""
+        for number, line in enumerate(text_lines(text), start=1):
+            if line.startswith("%") and line.split() != ["%YAML", "1.2"]:
+                spot = Spot(self.file, number, 1, len(line))
+                says = f'"{shortened(line)}" changes how the text is read'
+                self._refuse_all("not-yaml", spot, says, "Take this line out.")
+            if line.strip() and line[0] not in "%#":
+                break
 
-    def _pairs(self, start: object, events: Iterator[object], depth: int) -> Pairs:
+    def _node(self, event: object, stream: Iterator[object], depth: int) -> Node:
+        spot = self._spot(event)
+        self.left -= 1
+        if self.left < 0:
+            says = f"the text has more than {self.most:,} values"
+            remedy = "Split it, or take out what is not used."
+            self._refuse_all("text-too-large", spot, says, remedy)
+        if depth > DEEPEST and not isinstance(event, ScalarEvent | AliasEvent):
+            says = f"this is nested more than {DEEPEST} deep"
+            self._refuse_all("too-deep", spot, says, "Write it flatter.")
+        self._refuse_markup(event, spot)
+        if isinstance(event, MappingStartEvent):
+            return Pairs(self._entries(stream, depth), spot)
+        if isinstance(event, SequenceStartEvent):
+            return Items(tuple(self._values(stream, depth)), spot)
+        return self._text(event, spot)
+
+    def _text(self, event: object, spot: Spot) -> Text:
+        if not isinstance(event, ScalarEvent):
+            return Text("", spot)  # an alias, already noted
+        found = UNSEEN.search(event.value)
+        if found:  # behind a backslash: the text itself has none
+            says = f"this writes {named(found[0])}"
+            remedy = "Write the text without it."
+            self.reading.refuse("not-yaml", Text("", spot), says, remedy)
+        return Text(event.value, spot, event.style is None)
+
+    def _entries(
+        self, stream: Iterator[object], depth: int
+    ) -> tuple[tuple[Text, Node], ...]:
         entries: list[tuple[Text, Node]] = []
         seen: dict[str, int] = {}
-        for event in events:
+        for event in stream:
             if isinstance(event, MappingEndEvent):
                 break
-            key = self._key(event, events, depth)
-            value = self._node(next(events), events, depth + 1)
+            key = self._key(event, stream, depth)
+            value = self._node(next(stream), stream, depth + 1)
             if key.value in seen:
-                says = f'"{key.value}" stands here again; line {seen[key.value]} has it too'
+                again, line = shortened(key.value), seen[key.value]
+                says = f'"{again}" stands here again; line {line} has it too'
                 self.reading.refuse("duplicate-key", key, says, "Keep one of the two.")
             seen.setdefault(key.value, key.spot.line)
             entries.append((key, value))
-        return Pairs(tuple(entries), self._spot(start))
+        return tuple(entries)
 
-    def _key(self, event: object, events: Iterator[object], depth: int) -> Text:
-        key = self._node(event, events, depth + 1)
-        if isinstance(key, Text):
-            return key
-        self.reading.refuse(
-            "not-yaml", key, "a key is a list or a table", "Write a word as the key."
-        )
-        return Text("", key.spot)
+    def _key(self, event: object, stream: Iterator[object], depth: int) -> Text:
+        key = self._node(event, stream, depth + 1)
+        if not isinstance(key, Text):
+            says, remedy = "a key is a list or a table", "Write a word as the key."
+            self.reading.refuse("not-yaml", key, says, remedy)
+            return Text(str(key.spot), key.spot)  # no two such keys are the same
+        if key.value == "<<":
+            says = '"<<" would merge another table into this one'
+            self.reading.refuse("alias-or-tag", key, says, "Write its settings out here.")
+        return key
 
-    def _items(self, start: object, events: Iterator[object], depth: int) -> Items:
-        values = []
-        for event in events:
+    def _values(self, stream: Iterator[object], depth: int) -> Iterator[Node]:
+        for event in stream:
             if isinstance(event, SequenceEndEvent):
                 break
-            values.append(self._node(event, events, depth + 1))
-        return Items(tuple(values), self._spot(start))
+            yield self._node(event, stream, depth + 1)
 
-    def _refuse_markup(self, event: object) -> None:
+    def _refuse_markup(self, event: object, spot: Spot) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, AliasEvent):
-            self._alias(event)
-        tag = getattr(event, "tag", None)
-        anchor = getattr(event, "anchor", None)
-        if tag is not None or anchor is not None:
-            name = f"&{anchor}" if anchor is not None else str(tag)
-            place = Text("", self._spot(event))
-            says = f'"{name}" is an anchor or a tag'
-            remedy = (
-                "Write the value out; a plan text has neither anchors, aliases nor tags."
-            )
-            self.reading.refuse("alias-or-tag", place, says, remedy)
+            says = f'"*{shortened(str(anchor))}" is an alias'
+        elif anchor is not None:
+            says = f'"&{shortened(str(anchor))}" is an anchor'
+        elif tag is not None:
+            says = f'"{shortened(str(tag))}" is a tag'
+        else:
+            return
+        self.reading.refuse("alias-or-tag", Text("", spot), says, _NO_MARKUP)
 
-    def _alias(self, event: AliasEvent) -> None:
-        place = Text("", self._spot(event))
-        says = f'"*{event.anchor}" is an alias'
-        remedy = "Write the value out; a plan text has neither anchors, aliases nor tags."
-        self.reading.refuse("alias-or-tag", place, says, remedy)
+    def _refuse_all(self, code: str, spot: Spot, says: str, remedy: str) -> None:
+        self.reading.refuse(code, Text("", spot), says, remedy)
         raise _Refused
 
     def _spot(self, event: object) -> Spot:

@@ -6,7 +6,7 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
 from flatwright.domain.plan.kinds import MISSING, Kind, nearest, shape_of
-from flatwright.domain.plan.node import Node, Pairs, Reading
+from flatwright.domain.plan.node import Node, Pairs, Reading, shortened
 
 
 def setting(kind: Kind, says: str, default: Any = NO_DEFAULT) -> Any:
@@ -74,8 +74,10 @@ class Section:
             if key.value in kinds:
                 values[key.value] = kinds[key.value].read(value, reading)
                 continue
+            if reading.is_full:
+                break
             known = tuple(kinds)
-            says = f'"{key.value}" is not a setting of {self.called}'
+            says = f'"{shortened(key.value)}" is not a setting of {self.called}'
             remedy = f"{nearest(key.value, known)}Settings here are {', '.join(known)}."
             reading.refuse("unknown-setting", key, says, remedy)
         for name, kind, means, each in settings(self.of):

@@ -12,7 +12,6 @@ from flatwright.domain.plan.kinds import (
     PERCENT,
     SPAN,
     YES_NO,
-    Days,
     ListOf,
     OneOf,
     TableOf,
@@ -21,11 +20,10 @@ from flatwright.domain.plan.kinds import (
 )
 from flatwright.domain.plan.limit import LIMIT
 from flatwright.domain.plan.section import Section, setting
-from flatwright.domain.plan.week import HOLIDAYS, OPEN, Week
+from flatwright.domain.plan.written import Days
 
 COUNT = whole(0, 100_000)
 DEVICE_KINDS = ("computer", "tablet", "phone")
-OBJECT_KINDS = (*DEVICE_KINDS, "printer", "server", "network", "application")
 EXCLUDED = choice("project", "hourly", "covered")
 HOURLY_OR = {
     name: choice(name, "hourly") for name in ("covered", "listed", "included", "managed")
@@ -60,7 +58,8 @@ class Users:
             (TableOf(choice(*DEVICE_KINDS), COUNT), COUNT, choice("unlimited")),
             _devices_kind,
         ),
-        "devices that count to a user, by kind or of any kind, the earliest registered first",
+        "devices that count to a user, by kind or of any kind, "
+        "the earliest registered first",
         1,
     )
     shared_devices: str = setting(
@@ -91,61 +90,6 @@ class Printers:
     at_home: str = setting(HOURLY_OR["listed"], "printers at a user's home", "listed")
     hardware_repair: str = setting(
         choice("vendor", "hourly"), "who repairs the printer itself", "vendor"
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AfterHours:
-    """Work outside business hours because the client wants it then."""
-
-    rate: Decimal | None = setting(AMOUNT, "the after-hours rate an hour", None)
-    multiple: Decimal | None = setting(
-        MULTIPLE, "the after-hours rate, times the hourly rate", None
-    )
-    surcharge: Decimal | None = setting(
-        AMOUNT, "an hour's surcharge on the hourly rate", None
-    )
-    fixed: Decimal | None = setting(AMOUNT, "a fixed price for each call-out", None)
-    weekend: Decimal | None = setting(MULTIPLE, "at weekends, times the hourly rate", None)
-    holiday: Decimal | None = setting(MULTIPLE, "on holidays, times the hourly rate", None)
-    included: Any = setting(
-        OneOf(
-            (ListOf(choice(*OBJECT_KINDS)), choice("none", "all")),
-            lambda value: 0 if isinstance(value, tuple) else 1,
-        ),
-        "what is covered at any hour",
-        "none",
-    )
-    minimum: int = setting(DURATION, "the least billed for a call-out", 0)
-    standing_authority: dict[str, int] = setting(
-        TableOf(choice("p1", "p2", "p3", "p4"), DURATION),
-        "after-hours work by priority that needs no yes first",
-        {},
-    )
-
-
-def _one_rate(hours: AfterHours) -> tuple[str, str] | None:
-    given = [
-        name
-        for name in ("rate", "multiple", "surcharge")
-        if getattr(hours, name) is not None
-    ]
-    if len(given) <= 1:
-        return None
-    return f"after hours has {' and '.join(given)}", "Keep one of them."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hours:
-    """Business hours, and what happens outside them."""
-
-    open: Week = setting(OPEN, "business hours, in the client's time zone")
-    holidays: Any = setting(HOLIDAYS, "holidays: dates, or a region such as US", ())
-    closing_grace: int = setting(DURATION, "covered past closing, when already at work", 0)
-    after_hours: AfterHours = setting(
-        Section(AfterHours, "after_hours", _one_rate),
-        "work outside business hours",
-        AfterHours(),
     )
 
 
@@ -235,6 +179,9 @@ class Projects:
     incident_over: int | None = setting(
         DURATION, "the most that help takes of one work item before we stop and quote", None
     )
+    incident_whole: bool = setting(
+        YES_NO, "beyond incident_over the whole of it is a project, not the rest", False
+    )
     related_within: Days = setting(
         DAYS, "requests for one outcome within this time are added together", Days(30)
     )
@@ -256,6 +203,20 @@ class Replacements:
         whole(1, 100), "covered replacements for each user", None
     )
     every: int | None = setting(whole(1, 5), "in how many agreement years", None)
+
+
+def contradictory_replacements(written: Replacements) -> tuple[str, str] | None:
+    """A number of covered replacements and their years come together, where covered."""
+    numbers = (written.per_user, written.every)
+    if numbers == (None, None):
+        return None
+    if written.setup != "covered":
+        says = f"replacements are {written.setup}, and a number of covered ones is given"
+        return says, "Write setup: covered, or take out per_user and every."
+    if None in numbers:
+        says = "covered replacements have per_user without every, or every without per_user"
+        return says, "Write both, as in {setup: covered, per_user: 1, every: 3}."
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

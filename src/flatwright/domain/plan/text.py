@@ -3,19 +3,19 @@
 import hashlib
 from typing import Any
 
-from flatwright.domain.kernel.problem import Problem, Spot
+from flatwright.domain.kernel.problem import Problem, text_lines
 from flatwright.domain.plan.kinds import MISSING
 from flatwright.domain.plan.node import Pairs, Reading
 from flatwright.domain.plan.promises import refuse_broken_promises
-from flatwright.domain.plan.read import read_node
+from flatwright.domain.plan.read import LARGEST_PLAN, read_node
 from flatwright.domain.plan.version import PLAN, PlanVersion
 
 
 def read_plan(file: str, source: bytes | str) -> tuple[PlanVersion | None, list[Problem]]:
     """A plan version, or every problem of its text in the order of the text."""
-    node, problems = read_node(file, source)
+    node, problems = read_node(file, source, LARGEST_PLAN)
     if node is None:
-        return None, problems or [_empty(file)]
+        return None, problems
     reading = Reading()
     plan = PLAN.read(node, reading)
     if isinstance(plan, PlanVersion) and isinstance(node, Pairs):
@@ -27,7 +27,8 @@ def read_plan(file: str, source: bytes | str) -> tuple[PlanVersion | None, list[
 
 def text_hash(source: str) -> str:
     """The SHA-256 of a plan text, whatever the line endings it was saved with."""
-    return hashlib.sha256(source.replace("\r\n", "\n").encode()).hexdigest()
+    lines = "\n".join(text_lines(source))
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def plan_schema() -> dict[str, Any]:
@@ -37,10 +38,3 @@ def plan_schema() -> dict[str, Any]:
         "title": "A flat-rate plan",
         **PLAN.schema(),
     }
-
-
-def _empty(file: str) -> Problem:
-    remedy = "Begin with a starter plan: flatwright check --starter complete > plan.yaml"
-    return Problem(
-        code="empty-text", spot=Spot(file, 1, 1), says="the text is empty", remedy=remedy
-    )

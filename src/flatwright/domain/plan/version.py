@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flatwright.domain.plan.hours import Hours
 from flatwright.domain.plan.kinds import (
     CURRENCY,
     LINE,
@@ -19,7 +20,6 @@ from flatwright.domain.plan.sections import (
     Disputes,
     Exclusions,
     FirstAid,
-    Hours,
     Moves,
     Onsite,
     PassThrough,
@@ -30,6 +30,7 @@ from flatwright.domain.plan.sections import (
     SlaTarget,
     Training,
     Users,
+    contradictory_replacements,
 )
 
 
@@ -57,7 +58,7 @@ class PlanVersion:
         Section(Projects, "projects"), "service against project", Projects()
     )
     replacements: Replacements = setting(
-        Section(Replacements, "replacements"),
+        Section(Replacements, "replacements", contradictory_replacements),
         "a new computer for an old one",
         Replacements(),
     )

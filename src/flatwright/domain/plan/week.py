@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from flatwright.domain.plan.kinds import MISSING, ListOf, OneOf, Word, shape_of
@@ -97,7 +98,7 @@ class _Open:
     ) -> bool:
         for day in which:
             merged = sorted((*days[day], *spans))
-            if any(b[0] < a[1] for a, b in zip(merged, merged[1:], strict=False)):
+            if any(b[0] < a[1] for a, b in pairwise(merged)):
                 key, reading = where
                 says = f"opening times of {DAY_NAMES[day]} overlap"
                 reading.refuse("contradiction", key, says, "Write each time of a day once.")
@@ -133,11 +134,6 @@ def _date(text: str) -> date:
 
 
 DATE = Word("a day such as 2026-12-25", _date, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
-REGION = Word(
-    "a region such as US or DE-BY",
-    lambda text: _region(text),
-    "[A-Z]{2}(-[A-Z0-9]{1,3})?",
-)
 
 
 def _region(text: str) -> str:
@@ -146,4 +142,9 @@ def _region(text: str) -> str:
     return text
 
 
+REGION = Word(
+    "a region such as US or DE-BY",
+    _region,
+    "[A-Z]{2}(-[A-Z0-9]{1,3})?",
+)
 HOLIDAYS = OneOf((ListOf(DATE), REGION), lambda value: int(isinstance(value, str)))

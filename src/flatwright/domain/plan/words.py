@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from flatwright.domain.plan.kinds import Days
 from flatwright.domain.plan.limit import Limit, Period, Scope, Unit
+from flatwright.domain.plan.written import Days
 
 _TIMES = {1: "once", 2: "twice"}
 _PER = {

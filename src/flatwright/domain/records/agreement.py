@@ -1,4 +1,4 @@
-"""A client's signed acceptance of plan versions: what is in force, from when, and what stopped it."""
+"""A client's signed acceptance of plan versions: what is in force, and from when."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -12,7 +12,7 @@ NOBODY = "none"  # the work is for nobody, or for nothing, in particular
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeEntry:
-    """Minutes of one technician, half-open `[start, end)` in whole UTC minutes since 1970."""
+    """Minutes of one technician: half-open `[start, end)`, in UTC minutes since 1970."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class TimeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkObject:
-    """What the work was done on: a name in the client's lists or not; `none`, `account`, `unknown`."""
+    """What the work was done on: a name, listed or not; or `none`, `account`, `unknown`."""
 
     name: str
     kind: str | None = None  # computer, tablet, phone, printer, server …, where it is told
@@ -52,7 +52,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goodwill:
-    """A bill waived on purpose, by somebody, for a reason; all of it unless an amount is given."""
+    """A bill waived on purpose, by somebody, for a reason; all of it, or an amount."""
 
     by: str = ""
     reason: str = ""
@@ -70,12 +70,14 @@ class PriorUse:
     training_min: int = 0  # training minutes of this installation
     moves: Mapping[str, int] = field(default_factory=dict)  # by person, this agreement year
     by_code: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
-    carried: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)  # rolled over
+    carried: Mapping[str, int | Mapping[str, int]] = field(
+        default_factory=dict
+    )  # rolled over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
-    """A thing asked for or done. `UNKNOWN` may stand for a fact that decides; defaults are the usual."""
+    """A thing asked for or done; a fact that decides may be `UNKNOWN`."""
 
     key: str = ""
     kind: str = "incident"  # incident, request, vendor, proactive
@@ -100,6 +102,4 @@ class WorkItem:
     prior: PriorUse = PriorUse()
     goodwill: Goodwill | None = None
     opened_at: int | None = None
-    other: Mapping[str, str] = field(
-        default_factory=dict
-    )  # facts that a plan's owner added
+    other: Mapping[str, str] = field(default_factory=dict)  # facts that an owner added

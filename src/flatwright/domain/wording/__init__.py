@@ -1,1 +1,1 @@
-"""Clauses turned to words that a client reads."""
+"""The plan in words for the client: the agreement, what is in and out, the exclusions."""

@@ -1,0 +1,126 @@
+"""No perversity: what is more generous never costs the client more for the same work."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from flatwright.domain.checks.bills import Bills, Walked, may_bill, meaning, points
+from flatwright.domain.checks.cures import change_for
+from flatwright.domain.checks.finding import Finding, FindingKind
+from flatwright.domain.checks.milder import Generosity, settings_made_milder, takings_in
+from flatwright.domain.checks.occasions import Occasion, occasions
+from flatwright.domain.checks.paired import Pair, Rise, rise, stage_of
+from flatwright.domain.checks.reach import overs, regions_of
+from flatwright.domain.checks.telling import most_usual_first, told_piece, usual
+from flatwright.domain.coverage.space import Paths, Value, paths, without
+from flatwright.domain.kernel.condition import Not, among, every
+from flatwright.domain.plan.clause import Clause
+from flatwright.domain.plan.lower import clauses
+from flatwright.domain.plan.version import PlanVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A step with the clauses on both of its sides, and the times that it is looked at."""
+
+    step: Generosity
+    plan: PlanVersion
+    sides: tuple[tuple[Clause, ...], tuple[Clause, ...]]
+    times: tuple[Occasion, ...]
+
+
+def perversities(plan: PlanVersion, bills: Bills) -> Iterator[Finding]:
+    """For each clause that bills more after a step towards the client, all such steps."""
+    by_code: dict[str, dict[str, Rise]] = {}
+    for step in chain(takings_in(), settings_made_milder(plan)):
+        for each in _rises(plan, step, bills):
+            by_code.setdefault(each.line.cites.code, {}).setdefault(step.says, each)
+    for code, found in by_code.items():
+        yield _finding(code, tuple(found.values()), plan)
+
+
+def _finding(code: str, found: tuple[Rise, ...], plan: PlanVersion) -> Finding:
+    first, *others = found
+    says = first.pair.step.says
+    return Finding(
+        name=f"generosity:{code}",
+        kind=FindingKind.GENEROSITY,
+        says=f'{says[0].upper()}{says[1:]} costs the client more: clause "{code}" then '
+        "bills more than was billed before.",
+        work=told_piece(first.piece, plan),
+        bills=first.bills,
+        change=change_for(first, plan),
+        also=tuple(
+            f"{each.pair.step.says} ({each.bills[0]}, then {each.bills[1]})"
+            for each in others
+        ),
+        cites=tuple(dict.fromkeys((*first.before.cites, *first.after.cites))),
+    )
+
+
+def _rises(plan: PlanVersion, step: Generosity, bills: Bills) -> Iterator[Rise]:
+    """For each time and pair of paths that a step leads to, a rise where there is one."""
+    stage = stage_of(plan, step)
+    after = step.change(plan) if step.change else plan
+    same = (plan.rates, plan.hours.after_hours) == (after.rates, after.hours.after_hours)
+    over = _Step(
+        step=step,
+        plan=plan,
+        sides=(clauses(plan), clauses(after)),
+        times=step.occasions(plan) if step.occasions else occasions(plan),
+    )
+    for pair in _pairs(over):
+        before, later = map(meaning, pair.walked)
+        if not may_bill(pair.walked[1]) or (same and before == later):
+            continue
+        found = rise(pair, stage, bills)
+        if found:
+            yield found
+
+
+def _pairs(over: _Step) -> Iterator[Pair]:
+    """Situations that stand for all with the same paths on both sides; the usual first."""
+    found = _walked(over)
+    ordinary: Mapping[str, Value] = {**usual(over.plan), **over.step.usual}
+    order = most_usual_first(found.regions, ordinary)
+    by_us = found.regions.may["after_hours_by"][order].argmax(axis=1)
+    first = 0
+    for occasion in over.times:
+        last = first + 2 * len(occasion.moments) * len(overs(over.plan))
+        columns = np.stack(found.at[first:last])[:, order]
+        first = last
+        asked = np.vstack((columns, by_us))
+        for row in sorted(np.unique(asked, axis=1, return_index=True)[1]):
+            known = [found.known[path] for path in columns[:, row]]
+            before, after = (
+                tuple(tuple(side[n] for n in path) for path in known[place::2])
+                for place, side in enumerate(over.sides)
+            )
+            yield Pair(
+                step=over.step,
+                facts=found.regions.one(int(order[row]), ordinary),
+                occasion=occasion,
+                points=points(over.plan, (*before, *after), occasion),
+                walked=(before, after),
+            )
+
+
+def _walked(over: _Step) -> Paths:
+    """The paths on both sides of a step, at every moment of each time."""
+    step = over.step
+    regions = regions_of(over.plan, chain(*over.sides))
+    if not step.occasions:
+        here = (among(fact, str(value)) for fact, value in step.before.items())
+        regions = without(regions, Not(every(step.within, *here)))
+    return paths(
+        regions,
+        [
+            (side, {**moment, "over_threshold": longer, **fixed})
+            for occasion in over.times
+            for moment in occasion.moments
+            for longer in overs(over.plan)
+            for side, fixed in zip(over.sides, (step.before, step.after), strict=True)
+        ],
+    )

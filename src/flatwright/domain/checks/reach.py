@@ -1,0 +1,100 @@
+"""Everything that may happen under a plan: what no clause takes, and what no work comes to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from flatwright.domain.checks.finding import Finding, FindingKind
+from flatwright.domain.checks.occasions import occasions
+from flatwright.domain.checks.telling import most_usual_first, told, usual
+from flatwright.domain.coverage.space import (
+    Fixed,
+    Paths,
+    Regions,
+    decided,
+    everything,
+    paths,
+)
+from flatwright.domain.kernel.condition import among
+from flatwright.domain.plan.clause import Clause, ClauseRef
+from flatwright.domain.plan.version import PlanVersion
+
+
+def moments(plan: PlanVersion) -> tuple[Fixed, ...]:
+    """Every sort of minute that the plan's week has."""
+    found = [moment for each in occasions(plan) for moment in each.moments]
+    different = {tuple(moment.items()): moment for moment in found}
+    return tuple(
+        {**moment, "over_threshold": over}
+        for moment in different.values()
+        for over in overs(plan)
+    )
+
+
+def overs(plan: PlanVersion) -> tuple[str, ...]:
+    """Whether work may be over the threshold by the time worked, where that matters."""
+    return ("no", "yes") if plan.projects.incident_whole else ("no",)
+
+
+def regions_of(plan: PlanVersion, clauses: Iterable[Clause]) -> Regions:
+    """Every possible situation; who chose the hour is told apart, since rates know it."""
+    regions = everything(plan, [clause.when for clause in clauses])
+    chosen = among("after_hours_by", "provider")
+    return decided(regions, chosen, np.ones(len(regions), dtype=bool), {})[0]
+
+
+def searched(plan: PlanVersion, clauses: Sequence[Clause]) -> Paths:
+    """The clauses that each possible minute of each possible work item comes to."""
+    regions = regions_of(plan, clauses)
+    return paths(regions, [(clauses, moment) for moment in moments(plan)])
+
+
+def gaps(plan: PlanVersion, clauses: Sequence[Clause]) -> Iterator[Finding]:
+    """Work that no clause takes once the limited ones are used up; one example an hour."""
+    found = searched(plan, clauses)
+    for moment, column in zip(moments(plan), found.at, strict=True):
+        open_ = [not _ends(path, clauses) for path in found.known]
+        order = most_usual_first(found.regions, usual(plan))
+        rows = order[np.array(open_)[column[order]]]
+        if len(rows):
+            facts = found.regions.one(int(rows[0]), usual(plan))
+            yield Finding(
+                name=f"gap:{moment['hours']}:{moment['day']}",
+                kind=FindingKind.GAP,
+                says="No clause takes every minute of this work.",
+                work=told({**facts, **moment}, plan),
+                change="Add a clause without an allowance that takes what is left.",
+            )
+
+
+def _ends(path: tuple[int, ...], clauses: Sequence[Clause]) -> bool:
+    return bool(path) and clauses[path[-1]].up_to is None
+
+
+def unreachable(plan: PlanVersion, clauses: Sequence[Clause]) -> Iterator[Finding]:
+    """Clauses to which no work comes, even when every allowance before them is used up."""
+    found = searched(plan, clauses)
+    walked = [found.known[int(each)] for column in found.at for each in np.unique(column)]
+    reached = {index for path in walked for index in path}
+    for index, clause in enumerate(clauses):
+        if clause.outcome is not None and index not in reached:
+            before = sum(each.code == clause.code for each in clauses[:index])
+            place = f":{before + 1}" if before else ""
+            yield Finding(
+                name=f"unreachable:{clause.code}{place}",
+                kind=FindingKind.UNREACHABLE,
+                says=f'No work ever comes to clause "{clause.code}" ({_said(clause)}).',
+                change=f"Take it out, or change {clause.heading}; earlier clauses take "
+                "all that it is for.",
+                cites=(ref(plan, clause),),
+            )
+
+
+def _said(clause: Clause) -> str:
+    outcome = clause.outcome.value.replace("_", " ") if clause.outcome else ""
+    return clause.says.rstrip(".") or f"its part that is {outcome}"
+
+
+def ref(plan: PlanVersion, clause: Clause) -> ClauseRef:
+    """A citation of a clause of the plan."""
+    return ClauseRef(plan.plan, plan.version, clause.code, clause.number)

@@ -47,13 +47,16 @@ def test_joiner_is_named_with_the_day(run: Run) -> None:
     assert answer["moves"] == {"quinn": 1}
 
 
+ENTRIES = "entries: [[2026-02-03 10:00, 2026-02-03 10:10]]"
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "{object: pia-pc2, person: pia, priority: p1}",
-        "facts: {object: pia-pc2, person: pia, priority: p1}",
-        "defaults: {person: pia, object: srv1}\nfacts: {object: pia-pc2, priority: p1}",
-        "{id: one, title: t, facts: {object: pia-pc2, person: pia, priority: p1}}",
+        f"{{object: pia-pc2, person: pia, {ENTRIES}}}",
+        f"facts: {{object: pia-pc2, person: pia, {ENTRIES}}}",
+        f"defaults: {{person: pia, object: srv1}}\nfacts: {{object: pia-pc2, {ENTRIES}}}",
+        f"{{id: one, title: t, facts: {{object: pia-pc2, person: pia, {ENTRIES}}}}}",
     ],
     ids=["alone", "under facts", "over defaults", "as a case"],
 )
@@ -67,7 +70,9 @@ def test_facts_may_stand_in_each_form(text: str, run: Run, tmp_path: Path) -> No
 
 def test_what_cannot_stand_beside_facts_is_a_problem(run: Run, tmp_path: Path) -> None:
     facts = tmp_path / "facts.yaml"
-    facts.write_text("facts: {object: srv1}\nfact: {priority: p1}")
+    facts.write_text(
+        "facts: {object: srv1}\nfact: {entries: [[2026-02-03 10:00, 2026-02-03 10:10]]}"
+    )
     found = run("decide", AGREEMENT, facts, "--json")
     assert (found.code, found.out) == (1, "")
     assert f"{facts}:2:1:" in found.err

@@ -1,4 +1,4 @@
-"""What happens at the edge: exit codes, and a calm sentence for each thing that is wrong."""
+"""What happens at the edge: exit codes, and a calm sentence for what is wrong."""
 
 import os
 import subprocess

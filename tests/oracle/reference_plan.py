@@ -186,9 +186,11 @@ def is_over(work: WorkItem) -> bool | None:
         related = 0
     if work.estimate_min is not None:
         return work.estimate_min + related > THRESHOLD
-    if work.action in ("move", "howto") or work.kind != "request":
+    if work.action == "move":
         return False
-    return True if related > THRESHOLD else None
+    if related > THRESHOLD:
+        return True
+    return False if work.action == "howto" or work.kind != "request" else None
 
 
 def take(work: WorkItem, minute: Minute, client: Client, used: Used) -> Took:

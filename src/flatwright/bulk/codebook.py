@@ -55,7 +55,7 @@ class Codebook:
 
     def number(self, work: WorkItem) -> int:
         """The number of a work item's facts."""
-        facts = tuple(told(work, self.terms, v, {}) for v in range(len(self.terms.plans)))
+        facts = tuple(told(work, self.terms, v) for v in range(len(self.terms.plans)))
         key = tuple(value for each in facts for value in each.values())
         if key not in self._by_facts:
             self._by_facts[key] = len(self.values)

@@ -85,8 +85,8 @@ _CAUSES: Weights = {
     "act_of_god": 1,
 }
 _PRIORITIES: Weights = {"p1": 4, "p2": 14, "p3": 60, "p4": 22}
-_DAYS: Weights = {"0": 24, "1": 20, "2": 19, "3": 18, "4": 15, "5": 2.5, "6": 1.5}
-_BUSY = (1, 4, 11, 14, 14, 11, 6, 10, 11, 9, 6, 2, 1.2, 0.8, 0.6, 0.4, 0.2)  # from 06:00
+_DAYS: Weights = {"0": 24, "1": 20, "2": 19, "3": 18, "4": 15, "5": 1, "6": 0.5}
+_BUSY = (0.2, 1.5, 11, 14, 14, 11, 6, 10, 11, 9, 6, 1, 0.5, 0.4, 0.3, 0.2)  # from 06:00
 _HOURS: Weights = {str(hour): busy for hour, busy in enumerate(_BUSY, start=6)}
 _VISITS, _PATCHED_AT_NIGHT, _TWO_SITTINGS = 0.07, 0.6, 0.15
 _LONG = 240  # minutes; more of them are never done in one day

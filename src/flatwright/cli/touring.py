@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
-from flatwright.cli.console import print_text, show
+from flatwright.bulk.backtest import trial
+from flatwright.bulk.of_history import past_of, regional_holidays
+from flatwright.cli.console import busy, print_text, show
 from flatwright.cli.demo_history import CLIENTS, MAPPING, YEAR, demo_history
 from flatwright.cli.documents import documents, in_form
 from flatwright.cli.facts_text import facts_of
+from flatwright.cli.mappings import mapping_named
 from flatwright.cli.pages import checked, decision, layout
-from flatwright.cli.reading import terms_at
+from flatwright.cli.pages.compared import compared
+from flatwright.cli.reading import plan_named, terms_at
 from flatwright.domain.coverage.decide import decide
 from flatwright.domain.coverage.decision import Decision
 from flatwright.domain.coverage.terms import Terms
 from flatwright.imports.cases_text import Case, read_cases
+from flatwright.imports.exports import history
 from flatwright.imports.plan_shelf import plan_files
 
 PLAN, OTHERS = "complete", ("essential", "premium")
@@ -69,6 +74,8 @@ def begin(seed: int) -> Stops:
 
 def show_all(stops: Stops) -> None:
     """Every stop, in the order in which an owner does the work."""
+    says = "Flatwright: one readable text a plan, and every decision about it."
+    show([layout.said(says, layout.BOLD)])
     shown: Sequence[Callable[[Stops], None]] = (_check, _decide, _in_and_out, _backtest)
     for place, stop in enumerate(shown, start=1):
         _title(place, (stop.__doc__ or "").rstrip("."))
@@ -77,14 +84,13 @@ def show_all(stops: Stops) -> None:
 
 
 def _title(place: int, says: str) -> None:
-    line = layout.said(f"{place}. {says}", layout.BOLD)
-    show([layout.said(""), line, layout.said("=" * len(line.plain), layout.DIM)])
+    show([layout.said(""), layout.ruled(f"{place}. {says}"), layout.said("")])
 
 
 def _command(*words: str | Path) -> None:
     """The command that shows the same, as one could type it."""
     typed = " ".join(["flatwright", *(quote(str(word)) for word in words)])
-    show([layout.said(f"$ {typed}", layout.DIM), layout.said("")])
+    print_text(f"$ {typed}\n")
 
 
 def _check(stops: Stops) -> None:
@@ -132,16 +138,25 @@ def _document(stops: Stops, part: str) -> None:
 
 
 def _backtest(stops: Stops) -> None:
-    """A year of work shows what each plan would have earned."""
+    """A year of work, and who would have paid for it under each plan."""
     says = f"{len(CLIENTS)} clients, the year {YEAR}, made from seed {stops.seed}."
     show([layout.said(f"{says} With your own export, it is your own year.")])
     words = ("--history", stops.history, "--mapping", stops.mapping)
     _command("backtest", PLAN, *OTHERS, *words)
+    with busy("Deciding a year of work under each plan"):
+        told = history(stops.history, mapping_named(str(stops.mapping)))
+        what = past_of(told)
+        plans = [plan_named(name, None) for name in (PLAN, *OTHERS)]
+        holidays = regional_holidays(plans, what)
+        results = [trial(plan, what, holidays).result() for plan in plans]
+    decided = f"{results[0].decided:,} of {told.counts.items:,} work items are decided."
+    said = layout.said(f"{decided} The command shows clauses, months and clients too.")
+    show([compared(results), layout.said(""), said])
 
 
 def _next(stops: Stops) -> None:
-    show([layout.heading("What to try next")])
-    _command("check", "--starter", PLAN)
+    show([layout.said(""), layout.ruled("What to try next"), layout.said("")])
+    print_text(f"$ flatwright check --starter {PLAN} > my-plan.yaml\n")
     _command("cases", stops.agreement, stops.plans / f"{PLAN}.cases.yaml")
     _command("diff", "reference@1", "reference@2")
     _command("import", stops.history, "--mapping", stops.mapping)

@@ -47,11 +47,18 @@ def _in_short(answer: Decision) -> str:
         return "Nothing is decided until this is known."
     if answer.status is Status.INVALID:
         return f"{answer.because} [{answer.error}]"
+    if not answer.lines:
+        return _before_work(answer)
     if answer.status is Status.NEEDS_APPROVAL:
         return f"Once approved, the client pays {_for_the_work(answer)} for the work."
     if answer.client_pays():
         return f"The client pays {answer.client_pays()}."
     return "The client pays nothing."
+
+
+def _before_work(answer: Decision) -> str:
+    needs = "a yes first" if answer.approvals else "no approval"
+    return f"No work is done yet; in business hours it would need {needs}."
 
 
 def _for_the_work(answer: Decision) -> Money:
@@ -63,6 +70,8 @@ def _under(answer: Decision, terms: Terms) -> str:
     client = terms.agreement.client.name
     if answer.status is Status.INVALID:
         return f"{client}: nothing is decided."
+    if not answer.lines and answer.version is None:
+        return client
     if answer.version is None:
         return f"{client}: no plan version is in force"
     names = dict.fromkeys(_name(ref) for ref in answer.cites)

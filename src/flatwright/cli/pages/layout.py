@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from rich.console import Group
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,11 @@ Cell = str | Text
 def heading(text: str) -> Text:
     """A heading with an empty line before it."""
     return Text(f"\n{printable(text)}", style=BOLD)
+
+
+def ruled(text: str) -> Rule:
+    """A heading on a line across the page."""
+    return Rule(Text(printable(text), style=BOLD), align="left", style=DIM)
 
 
 def said(text: str, style: str = "") -> Text:

@@ -1,10 +1,10 @@
 """Bills of made-up work, at every number of minutes where something changes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flatwright.domain.checks.made_up import Piece, decided_on, room_of
+from flatwright.domain.checks.made_up import Piece, paid_for, room_of
 from flatwright.domain.checks.occasions import Occasion, until_closing
 from flatwright.domain.coverage.decision import Decision, Line
 from flatwright.domain.coverage.lines import amount
@@ -34,7 +34,13 @@ def may_bill(walked: Walked) -> bool:
 
 def path_key(walked: Walked, plan: PlanVersion) -> str:
     """The same for paths that have the same bill."""
-    return repr((meaning(walked), plan.rates, plan.hours.after_hours, plan.projects))
+    return repr((meaning(walked), billing(plan)))
+
+
+def billing(plan: PlanVersion) -> tuple[Any, ...]:
+    """What of a plan turns minutes with an outcome into money."""
+    hours = replace(plan.hours.after_hours, included="none", standing_authority={})
+    return plan.rates, hours, plan.projects.rate, plan.projects.after_hours
 
 
 @dataclass(slots=True)
@@ -48,7 +54,7 @@ class Bills:
         when = piece.occasion.says, piece.minutes, piece.used_up
         key = path, when, piece.facts["after_hours_by"]
         if key not in self.known:
-            self.known[key] = decided_on(piece, terms).client_pays()
+            self.known[key] = paid_for(piece, terms)
         return self.known[key]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any
 
-from flatwright.domain.checks.made_up import decided_on
+from flatwright.domain.checks.made_up import paid_for
 from flatwright.domain.checks.milder import with_value
 from flatwright.domain.checks.paired import Pair, Rise, Stage, stage_of
 from flatwright.domain.plan import words
@@ -34,11 +34,10 @@ def _with(plan: PlanVersion, values: Values) -> PlanVersion:
 
 
 def _still_rises(pair: Pair, stage: Stage) -> bool:
-    for used_up in (False, True):
+    for used_up in pair.uses:
         for minutes in pair.points:
             first, second = pair.pieces(minutes, used_up=used_up)
-            before = decided_on(first, stage.before).client_pays()
-            if before < decided_on(second, stage.after).client_pays():
+            if paid_for(first, stage.before) < paid_for(second, stage.after):
                 return True
     return False
 

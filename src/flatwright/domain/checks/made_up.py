@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from flatwright.domain.checks.occasions import HOLIDAY, Occasion
-from flatwright.domain.coverage.decide import decide
+from flatwright.domain.coverage.decide import decide, lines_of
 from flatwright.domain.coverage.decision import Decision
 from flatwright.domain.coverage.situation import HOME, values_of
 from flatwright.domain.coverage.space import Value
@@ -130,6 +130,12 @@ def _name(marks: tuple[Value, ...]) -> str:
 def decided_on(piece: Piece, under: Terms) -> Decision:
     """What the rules say of a piece of work that has every approval."""
     return decide(work_item(piece, under), under)
+
+
+def paid_for(piece: Piece, under: Terms) -> Money:
+    """What the client pays for a piece of work that has every approval."""
+    lines = lines_of(work_item(piece, under), under)
+    return Money(sum(line.amount.minor for line in lines), under.currency)
 
 
 def work_item(piece: Piece, under: Terms) -> WorkItem:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flatwright.domain.checks.bills import AN_HOUR, Bills, Walked, charging, path_key
+from flatwright.domain.checks.bills import AN_HOUR, Bills, Walked, charging, meaning, path_key
 from flatwright.domain.checks.made_up import Piece, decided_on, made_up
 from flatwright.domain.checks.milder import Generosity
 from flatwright.domain.checks.occasions import Occasion
@@ -37,6 +37,20 @@ class Pair:
     occasion: Occasion
     points: tuple[int, ...]  # minutes worked, at which bills are compared
     walked: tuple[Walked, Walked]
+
+    @property
+    def uses(self) -> tuple[bool, ...]:
+        """Whether allowances may be used up."""
+        clauses = (c for side in self.walked for path in side for c in path)
+        return (False, True) if any(clause.up_to for clause in clauses) else (False,)
+
+    @property
+    def sort(self) -> tuple[object, ...]:
+        """The same for pairs of which one shows what the others would."""
+        before, after = self.walked
+        codes = tuple(clause.code for path in after for clause in path)
+        wanted_by = self.facts["after_hours_by"]
+        return self.occasion.says, wanted_by, meaning(before), meaning(after), codes
 
     def pieces(self, minutes: int, *, used_up: bool) -> tuple[Piece, Piece]:
         """The piece of work before and after."""
@@ -78,7 +92,7 @@ def rise(pair: Pair, stage: Stage, bills: Bills) -> Rise | None:
         path_key(walked, terms.plans[0])
         for walked, terms in zip(pair.walked, (stage.before, stage.after), strict=True)
     )
-    for used_up in (False, True):
+    for used_up in pair.uses:
         for minutes in sorted(pair.points, key=lambda each: (each != AN_HOUR, each)):
             first, second = pair.pieces(minutes, used_up=used_up)
             before = bills.of(first, stage.before, old)

@@ -1,20 +1,27 @@
 """No perversity: what is more generous never costs the client more for the same work."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
 
-from flatwright.domain.checks.bills import Bills, Walked, may_bill, meaning, points
+from flatwright.domain.checks.bills import (
+    Bills,
+    Walked,
+    billing,
+    may_bill,
+    meaning,
+    points,
+)
 from flatwright.domain.checks.cures import change_for
 from flatwright.domain.checks.finding import Finding, FindingKind
 from flatwright.domain.checks.milder import Generosity, settings_made_milder, takings_in
 from flatwright.domain.checks.occasions import Occasion, occasions
 from flatwright.domain.checks.paired import Pair, Rise, rise, stage_of
-from flatwright.domain.checks.reach import overs, regions_of
+from flatwright.domain.checks.reach import moments_of, regions_of
 from flatwright.domain.checks.telling import most_usual_first, told_piece, usual
-from flatwright.domain.coverage.space import Paths, Value, paths, without
+from flatwright.domain.coverage.space import Fixed, Paths, Value, paths, without
 from flatwright.domain.kernel.condition import Not, among, every
 from flatwright.domain.plan.clause import Clause
 from flatwright.domain.plan.lower import clauses
@@ -29,6 +36,17 @@ class _Step:
     plan: PlanVersion
     sides: tuple[tuple[Clause, ...], tuple[Clause, ...]]
     times: tuple[Occasion, ...]
+    same_billing: bool
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it can change no bill: neither facts, nor rules, nor prices."""
+        rules = [[replace(c, says="") for c in side] for side in self.sides]
+        return self.same_billing and not self.step.after and rules[0] == rules[1]
+
+    def is_same(self, before: Walked, after: Walked) -> bool:
+        """Whether paths that a step leads to have the same bills."""
+        return self.same_billing and meaning(before) == meaning(after)
 
 
 def perversities(plan: PlanVersion, bills: Bills) -> Iterator[Finding]:
@@ -62,19 +80,21 @@ def _finding(code: str, found: tuple[Rise, ...], plan: PlanVersion) -> Finding:
 
 def _rises(plan: PlanVersion, step: Generosity, bills: Bills) -> Iterator[Rise]:
     """For each time and pair of paths that a step leads to, a rise where there is one."""
-    stage = stage_of(plan, step)
     after = step.change(plan) if step.change else plan
-    same = (plan.rates, plan.hours.after_hours) == (after.rates, after.hours.after_hours)
     over = _Step(
         step=step,
         plan=plan,
         sides=(clauses(plan), clauses(after)),
         times=step.occasions(plan) if step.occasions else occasions(plan),
+        same_billing=billing(plan) == billing(after),
     )
+    if over.is_idle:
+        return
+    stage = stage_of(plan, step)
+    different: dict[object, Pair] = {}
     for pair in _pairs(over):
-        before, later = map(meaning, pair.walked)
-        if not may_bill(pair.walked[1]) or (same and before == later):
-            continue
+        different.setdefault(pair.sort, pair)
+    for pair in different.values():
         found = rise(pair, stage, bills)
         if found:
             yield found
@@ -82,22 +102,23 @@ def _rises(plan: PlanVersion, step: Generosity, bills: Bills) -> Iterator[Rise]:
 
 def _pairs(over: _Step) -> Iterator[Pair]:
     """Situations that stand for all with the same paths on both sides; the usual first."""
-    found = _walked(over)
+    moments = _moments(over)
+    found = _walked(over, moments)
     ordinary: Mapping[str, Value] = {**usual(over.plan), **over.step.usual}
     order = most_usual_first(found.regions, ordinary)
     by_us = found.regions.may["after_hours_by"][order].argmax(axis=1)
-    first = 0
     for occasion in over.times:
-        last = first + 2 * len(occasion.moments) * len(overs(over.plan))
-        columns = np.stack(found.at[first:last])[:, order]
-        first = last
-        asked = np.vstack((columns, by_us))
+        own = [moments.index(moment) for moment in moments_of(occasion, over.plan)]
+        columns = np.stack([found.at[2 * n + side] for n in own for side in (0, 1)])
+        asked = np.vstack((columns[:, order], by_us))
         for row in sorted(np.unique(asked, axis=1, return_index=True)[1]):
-            known = [found.known[path] for path in columns[:, row]]
+            known = [found.known[path] for path in asked[:-1, row]]
             before, after = (
                 tuple(tuple(side[n] for n in path) for path in known[place::2])
                 for place, side in enumerate(over.sides)
             )
+            if not may_bill(after) or over.is_same(before, after):
+                continue
             yield Pair(
                 step=over.step,
                 facts=found.regions.one(int(order[row]), ordinary),
@@ -107,8 +128,15 @@ def _pairs(over: _Step) -> Iterator[Pair]:
             )
 
 
-def _walked(over: _Step) -> Paths:
-    """The paths on both sides of a step, at every moment of each time."""
+def _moments(over: _Step) -> list[Fixed]:
+    found: list[Fixed] = []
+    for occasion in over.times:
+        found += [m for m in moments_of(occasion, over.plan) if m not in found]
+    return found
+
+
+def _walked(over: _Step, moments: list[Fixed]) -> Paths:
+    """The paths on both sides of a step, at every moment."""
     step = over.step
     regions = regions_of(over.plan, chain(*over.sides))
     if not step.occasions:
@@ -117,10 +145,8 @@ def _walked(over: _Step) -> Paths:
     return paths(
         regions,
         [
-            (side, {**moment, "over_threshold": longer, **fixed})
-            for occasion in over.times
-            for moment in occasion.moments
-            for longer in overs(over.plan)
+            (side, {**moment, **fixed})
+            for moment in moments
             for side, fixed in zip(over.sides, (step.before, step.after), strict=True)
         ],
     )

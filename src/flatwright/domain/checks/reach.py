@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from flatwright.domain.checks.finding import Finding, FindingKind
-from flatwright.domain.checks.occasions import occasions
+from flatwright.domain.checks.occasions import Occasion, occasions
 from flatwright.domain.checks.telling import most_usual_first, told, usual
 from flatwright.domain.coverage.space import (
     Fixed,
@@ -22,18 +22,14 @@ from flatwright.domain.plan.version import PlanVersion
 
 def moments(plan: PlanVersion) -> tuple[Fixed, ...]:
     """Every sort of minute that the plan's week has."""
-    found = [moment for each in occasions(plan) for moment in each.moments]
-    different = {tuple(moment.items()): moment for moment in found}
-    return tuple(
-        {**moment, "over_threshold": over}
-        for moment in different.values()
-        for over in overs(plan)
-    )
+    found = [moment for each in occasions(plan) for moment in moments_of(each, plan)]
+    return tuple({tuple(moment.items()): moment for moment in found}.values())
 
 
-def overs(plan: PlanVersion) -> tuple[str, ...]:
-    """Whether work may be over the threshold by the time worked, where that matters."""
-    return ("no", "yes") if plan.projects.incident_whole else ("no",)
+def moments_of(occasion: Occasion, plan: PlanVersion) -> list[Fixed]:
+    """The moments of a time, and whether work is over the threshold where that matters."""
+    overs = ("no", "yes") if plan.projects.incident_whole else ("no",)
+    return [{**each, "over_threshold": over} for each in occasion.moments for over in overs]
 
 
 def regions_of(plan: PlanVersion, clauses: Iterable[Clause]) -> Regions:
@@ -49,9 +45,10 @@ def searched(plan: PlanVersion, clauses: Sequence[Clause]) -> Paths:
     return paths(regions, [(clauses, moment) for moment in moments(plan)])
 
 
-def gaps(plan: PlanVersion, clauses: Sequence[Clause]) -> Iterator[Finding]:
-    """Work that no clause takes once the limited ones are used up; one example an hour."""
-    found = searched(plan, clauses)
+def gaps(
+    plan: PlanVersion, clauses: Sequence[Clause], found: Paths
+) -> Iterator[Finding]:
+    """Work that no clause takes once the limited ones are used up; an example a moment."""
     for moment, column in zip(moments(plan), found.at, strict=True):
         open_ = [not _ends(path, clauses) for path in found.known]
         order = most_usual_first(found.regions, usual(plan))
@@ -71,9 +68,10 @@ def _ends(path: tuple[int, ...], clauses: Sequence[Clause]) -> bool:
     return bool(path) and clauses[path[-1]].up_to is None
 
 
-def unreachable(plan: PlanVersion, clauses: Sequence[Clause]) -> Iterator[Finding]:
+def unreachable(
+    plan: PlanVersion, clauses: Sequence[Clause], found: Paths
+) -> Iterator[Finding]:
     """Clauses to which no work comes, even when every allowance before them is used up."""
-    found = searched(plan, clauses)
     walked = [found.known[int(each)] for column in found.at for each in np.unique(column)]
     reached = {index for path in walked for index in path}
     for index, clause in enumerate(clauses):

@@ -84,21 +84,18 @@ def _counters(
     counters = walk.Counters(
         [0] * size, [walk.NOT_YET] * size, [0] * size, [walk.NOT_YET] * size, stride
     )
-    first = rows[0].day if rows else 0
-    for clause, limit in enumerate(terms.limits.limit):
-        if limit < 0:
-            continue
+    first = rows[0].day
+    for clause in terms.limited:
         code = terms.clauses[clause].code
         period = terms.limits.period[clause]
         turn = 0 if PERIODS[period] is Period.WORK_ITEM else calendar.turn[period][first]
-        for slot in range(stride):
+        carried = work.prior.carried.get(code, 0)
+        for slot, person in enumerate(people):
             counter = terms.limits.counter[clause] * stride + slot
-            whose = people[slot] if slot < len(people) else ""
+            whose = person, work.location
             counters.turn[counter] = turn
-            counters.used[counter] = prior_use(work.prior, code, (whose, work.location))
-            counters.carried[counter] = _told(
-                work.prior.carried.get(code, 0), (whose, work.location)
-            )
+            counters.used[counter] = prior_use(work.prior, code, whose)
+            counters.carried[counter] = _told(carried, whose)
     return counters
 
 

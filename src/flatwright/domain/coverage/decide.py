@@ -1,8 +1,9 @@
 """Decide one piece of work: check, slice, walk, approve, charge, and say why."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple, cast
 
 from flatwright.domain.coverage.approve import Agreed, approved
 from flatwright.domain.coverage.calendar import Calendar
@@ -13,7 +14,16 @@ from flatwright.domain.coverage.explain import explained
 from flatwright.domain.coverage.questions import asked, question, unknown_facts
 from flatwright.domain.coverage.rows import Row, calendar_for, rows_of
 from flatwright.domain.coverage.settle import own_cost, paid, purchase_missing, waived
-from flatwright.domain.coverage.situation import Values, WhatIf, at, holding, joined, told
+from flatwright.domain.coverage.situation import (
+    Minute,
+    Values,
+    WhatIf,
+    answered,
+    at,
+    holding,
+    joined,
+    told,
+)
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.coverage.valid import error_of, probe
 from flatwright.domain.kernel.money import Money
@@ -31,6 +41,18 @@ class _Work:
     calendar: Calendar
     rows: list[Row]
     joined: date | None  # the confirmed start, where it was confirmed in time
+    minutes: tuple[Minute, ...]  # each sort of minute once
+    told: dict[tuple[int, str | None], Values] = field(default_factory=dict)
+
+
+class _Here(NamedTuple):
+    """The facts of a minute, and a bit for each clause that holds."""
+
+    values: Values
+    holds: int
+
+
+_Held = dict[Minute, _Here]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,63 +97,81 @@ def decide(item: WorkItem, terms: Terms) -> Decision:
     return _decision(work, end) if item.entries else _before_work(work, end)
 
 
+def lines_of(item: WorkItem, terms: Terms) -> tuple[Line, ...]:
+    """The lines of work whose facts are all known, without the words of a decision."""
+    return _end(_sliced(item, terms), {}).lines
+
+
 def _sliced(item: WorkItem, terms: Terms) -> _Work:
     calendar = calendar_for(item, terms)
     rows = rows_of(item, calendar)
-    start = joined(item, terms, [row.minute for row in rows])
-    return _Work(item=item, terms=terms, calendar=calendar, rows=rows, joined=start)
+    minutes = tuple(dict.fromkeys(row.minute for row in rows))
+    return _Work(
+        item=item,
+        terms=terms,
+        calendar=calendar,
+        rows=rows,
+        joined=joined(item, terms, minutes),
+        minutes=minutes,
+    )
 
 
 def _asked(work: _Work, unknown: Mapping[str, tuple[Hashable, ...]]) -> list[str]:
-    """The facts to ask for; situations in which the same clauses hold have the same end."""
+    """The facts to ask for; answers under which like clauses hold have the same end."""
     ends: dict[Hashable, Hashable] = {}
 
     def answer_to(what_if: WhatIf) -> Hashable:
-        facts, holds = _holding(work, what_if)
-        cause = str(facts[0]["cause"])
+        held = _holding(work, what_if)
         key = (
-            *holds,
-            cause == "provider" and bool(work.item.materials),
+            _shape(work, held),
+            next(iter(held.values())).values["cause"] == "provider"
+            and bool(work.item.materials),
             what_if.get("person"),
             what_if.get("after_hours_by"),
         )
         if key not in ends:
-            ends[key] = _compared(work, _end_of(work, facts, holds))
+            ends[key] = _compared(work, _end_of(work, held))
         return ends[key]
 
     return asked(unknown, answer_to)
 
 
-def _holding(work: _Work, what_if: WhatIf) -> tuple[list[Values], list[int]]:
-    """The facts of each row, and which clauses hold for it."""
-    by_version: dict[int, Values] = {}
-    facts, holds = [], []
-    seen: dict[object, tuple[Values, int]] = {}
-    for row in work.rows:
-        version = row.minute.version
-        found = seen.get(row.minute)
-        if found is None:
-            if version not in by_version:
-                by_version[version] = told(work.item, work.terms, version, what_if)
-            values = at(
-                row.minute,
-                by_version[version],
-                work.item,
-                (work.terms, work.joined),
-                what_if,
-            )
-            found = seen[row.minute] = values, holding(work.terms, version, values)
-        facts.append(found[0])
-        holds.append(found[1])
-    return facts, holds
+def _shape(work: _Work, held: _Held) -> Hashable:
+    """What the end depends on: which sorts of clauses hold in turn, which share a code."""
+    terms, codes = work.terms, dict[int, int]()
+    shape = []
+    for minute, here in held.items():
+        for clause in terms.set_in(minute.version, here.holds):
+            code = codes.setdefault(terms.limits.counter[clause], len(codes))
+            shape.append((terms.sorts[clause], code))
+        shape.append((-1, -1))
+    return tuple(shape)
+
+
+def _holding(work: _Work, what_if: WhatIf) -> _Held:
+    """For each sort of minute its facts, and which clauses hold."""
+    return {minute: _holding_at(work, minute, what_if) for minute in work.minutes}
+
+
+def _holding_at(work: _Work, minute: Minute, what_if: WhatIf) -> _Here:
+    item, terms = work.item, work.terms
+    action = cast("str | None", what_if.get("action"))
+    key = minute.version, action
+    if key not in work.told:
+        work.told[key] = told(item, terms, minute.version, action)
+    known = answered(work.told[key], what_if) if what_if else work.told[key]
+    values = at(minute, known, item, (terms, work.joined), what_if)
+    return _Here(values, holding(terms, minute.version, values))
 
 
 def _end(work: _Work, what_if: WhatIf) -> _End:
-    return _end_of(work, *_holding(work, what_if))
+    return _end_of(work, _holding(work, what_if))
 
 
-def _end_of(work: _Work, facts: list[Values], holds: list[int]) -> _End:
+def _end_of(work: _Work, held: _Held) -> _End:
     item, terms = work.item, work.terms
+    holds = [held[row.minute].holds for row in work.rows]
+    facts = [held[row.minute].values for row in work.rows]
     takings, drawn = count(work.rows, holds, item, terms, work.calendar)
     agreed = approved(takings, work.rows, item, terms)
     wanted = replace(item, after_hours_by=str(facts[0]["after_hours_by"]))

@@ -53,21 +53,33 @@ def _step(
     terms: Terms,
 ) -> Step:
     took, absorbed, worked = minutes
-    clause = terms.clauses[index]
-    if index in took:
-        why = because(clause.when, facts)
-        if absorbed.get(index):
-            lost = words.plural(absorbed[index], "minute")
-            why = f"{why}; {lost} had no approval, so the provider bears them"
-    else:
-        why = passed(clause, facts)
+    why = _why(index, facts, terms, took=index in took)
+    if absorbed.get(index):
+        lost = words.plural(absorbed[index], "minute")
+        why = f"{why}; {lost} had no approval, so the provider bears them"
     return Step(
         cites=terms.refs[index],
-        outcome=clause.outcome or Outcome.COVERED,
+        outcome=terms.clauses[index].outcome or Outcome.COVERED,
         took=took.get(index, 0),
         of=worked,
         why=why,
     )
+
+
+def _why(index: int, facts: list[Values], terms: Terms, *, took: bool) -> str:
+    """Why a clause took minutes or passed; the same facts have the same reason."""
+    clause = terms.clauses[index]
+    asks = terms.asks[index]
+    key = (index, took, *(values.get(fact) for values in facts for fact in asks))
+    found = terms.reasons.get(key)
+    if found is None:
+        found = because(clause.when, facts) if took else passed(clause, facts)
+        if len(terms.reasons) < _REMEMBERED:
+            terms.reasons[key] = found
+    return found
+
+
+_REMEMBERED = 100_000
 
 
 def because(when: Condition, facts: Iterable[Values]) -> str:

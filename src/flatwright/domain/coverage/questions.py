@@ -73,7 +73,7 @@ def unknown_facts(work: WorkItem, terms: Terms) -> dict[str, tuple[Answer, ...]]
 
 
 def _is_known(terms: Terms, fact: str, value: str) -> bool:
-    return any(value in values_of(plan, fact) for plan in terms.plans)
+    return value in terms.known[fact]
 
 
 def _answers(fact: str, work: WorkItem, terms: Terms) -> tuple[Answer, ...]:
@@ -81,11 +81,12 @@ def _answers(fact: str, work: WorkItem, terms: Terms) -> tuple[Answer, ...]:
         return (LISTED, UNLISTED, *work.prior.moves)
     if fact == "confirmed_start":
         return ("yes", "no")
-    if fact == "object":
-        return tuple(_objects(terms))
     if fact == "estimate_min":
         return tuple(_estimates(work, terms))
-    return tuple(told_apart(fact, terms))
+    if fact not in terms.answers:
+        told = _objects(terms) if fact == "object" else told_apart(fact, terms)
+        terms.answers[fact] = tuple(told)
+    return terms.answers[fact]
 
 
 def told_apart(fact: str, terms: Terms) -> Iterator[str]:

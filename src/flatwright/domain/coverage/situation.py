@@ -93,28 +93,46 @@ def _holding(terms: Terms, version: int, situation: Situation) -> int:
     return bits
 
 
-def told(work: WorkItem, terms: Terms, version: int, what_if: WhatIf) -> Values:
-    """The facts that are the same for every minute of a work item under one version."""
-    action = str(what_if.get("action", _known(terms, "action", work.action)))
+def told(work: WorkItem, terms: Terms, version: int, action: str | None = None) -> Values:
+    """The facts that are the same for every minute of a work item under one version.
+
+    `action` is the answer that is tried, where it is not known what is done.
+    """
+    plan = terms.plans[version]
+    done = action or _known(terms, "action", work.action)
     values: Values = {
         "kind": work.kind,
-        "action": action,
-        "cause": what_if.get("cause", _known(terms, "cause", work.cause)),
+        "action": done,
+        "cause": _known(terms, "cause", work.cause),
         "priority": work.priority,
         "onsite": _YES_NO[bool(work.onsite)],
         "from_home": _YES_NO[work.location == HOME and not work.onsite],
         "place_listed": _YES_NO[work.location in (*terms.agreement.client.sites, NOBODY)],
-        "after_hours_by": what_if.get("after_hours_by", work.after_hours_by),
-        "estimate_min": _estimate(work, action, terms.plans[version], what_if),
-        "over_threshold": _YES_NO[_is_over(work, terms.plans[version])],
+        "after_hours_by": work.after_hours_by,
+        "estimate_min": _estimate(work, done, plan),
+        "over_threshold": _YES_NO[_is_over(work, plan)],
     }
-    values |= _object_facts(work, terms, version, what_if, action)
-    for name in terms.plans[version].facts:
+    values |= _object_facts(work, terms, version, done)
+    for name in plan.facts:
         if name not in BY_NAME:
-            values[name] = what_if.get(
-                name, _known(terms, name, work.other.get(name, UNKNOWN))
-            )
+            values[name] = _known(terms, name, work.other.get(name, UNKNOWN))
     return values
+
+
+def answered(values: Values, what_if: WhatIf) -> Values:
+    """Told facts with the answers that are tried to those that are not known."""
+    made = dict(values)
+    for fact, answer in what_if.items():
+        if fact == "object":
+            made |= zip(OBJECT_FACTS, cast("tuple[str, ...]", answer), strict=True)
+            if values["object_listed"] == "yes":  # what the work brings is listed
+                made["object_listed"] = "yes"
+        elif fact == "estimate_min":
+            if not cast("Estimate", values[fact]).known:
+                made[fact] = answer
+        elif fact in values:
+            made[fact] = answer
+    return made
 
 
 def at(
@@ -136,7 +154,7 @@ def at(
 
 def _known(terms: Terms, fact: str, value: str) -> str:
     """A told value, or UNKNOWN where no clause knows it."""
-    return value if any(value in values_of(plan, fact) for plan in terms.plans) else UNKNOWN
+    return value if value in terms.known[fact] else UNKNOWN
 
 
 def values_of(plan: PlanVersion, fact: str) -> tuple[str, ...]:
@@ -154,12 +172,14 @@ def needs_estimate(work: WorkItem, action: str) -> bool:
     )
 
 
-def _estimate(work: WorkItem, action: str, plan: PlanVersion, what_if: WhatIf) -> object:
+def _estimate(work: WorkItem, action: str, plan: PlanVersion) -> Estimate:
     """The labour minutes asked for, with related requests for the same outcome added."""
     near = work.related_within_days <= plan.projects.related_within.count
     related = sum(work.related_estimates_min) if near else 0
+    if action == "move" and work.estimate_min is None:
+        return Estimate(0)
     if needs_estimate(work, action):
-        return what_if.get("estimate_min", Estimate(related, known=False))
+        return Estimate(related, known=False)
     return Estimate((work.estimate_min or 0) + related)
 
 
@@ -217,20 +237,16 @@ def _days_since(start: date, day: date, terms: Terms, version: int) -> bool:
     return business_days_between(start, day, closed, terms.closed[version]) <= grace.count
 
 
-def _object_facts(
-    work: WorkItem, terms: Terms, version: int, what_if: WhatIf, action: str
-) -> Values:
+def _object_facts(work: WorkItem, terms: Terms, version: int, action: str) -> Values:
     """What the records say of the object: listed or not, whose, and of what kind."""
     name, client = work.object.name, terms.agreement.client
     brought = action == "add_machine" or work.object_will_be_registered
     if name == UNKNOWN:
-        answer = what_if.get("object", (UNKNOWN,) * len(OBJECT_FACTS))
-        answers = cast("tuple[str, ...]", answer)
-        thing: Values = dict(zip(OBJECT_FACTS, answers, strict=True))
+        thing: Values = dict.fromkeys(OBJECT_FACTS, UNKNOWN)
         return thing | {"object_listed": "yes"} if brought else thing
     listing = terms.things[version].get(name)
     kind, place = listing or unlisted(work.object, client)
-    if kind not in values_of(terms.plans[version], "object_kind"):
+    if kind not in terms.known["object_kind"]:
         kind = "other"
     return {
         "object_listed": _YES_NO[listing is not None or brought],

@@ -1,6 +1,6 @@
 """What an agreement says, ready to decide with: clauses, limits, rates, days, things."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,10 +17,12 @@ from flatwright.domain.coverage.calendar import (
 )
 from flatwright.domain.coverage.lines import OUTCOMES, Billing
 from flatwright.domain.coverage.things import listed_things
+from flatwright.domain.kernel.condition import atoms
 from flatwright.domain.kernel.days import month_later
 from flatwright.domain.kernel.money import micro_rate, minor_digits
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Clause, ClauseRef, Outcome
+from flatwright.domain.plan.facts import BY_NAME
 from flatwright.domain.plan.limit import Scope, Unit
 from flatwright.domain.plan.lower import clauses
 from flatwright.domain.plan.version import PlanVersion
@@ -57,12 +59,28 @@ class Terms:
     ]  # kind and place of what is listed, by version
     span: Span
     calendar: Calendar  # as lists
+    known: Mapping[str, frozenset[str]]  # the values that some version knows, by fact
+    asks: tuple[tuple[str, ...], ...]  # the facts that each clause asks about
+    limited: tuple[int, ...]  # the clauses that have a limit
+    sorts: tuple[int, ...]  # clauses of one sort differ in their code and words alone
     masks: dict[object, int] = field(default_factory=dict)  # what held before, by situation
+    reasons: dict[object, str] = field(default_factory=dict)  # why a clause passed before
+    answers: dict[str, tuple[Hashable, ...]] = field(default_factory=dict)  # told apart
+    sets: dict[object, tuple[int, ...]] = field(default_factory=dict)  # clauses of a mask
 
     @property
     def currency(self) -> str:
         """The currency of every amount under this agreement."""
         return self.plans[0].currency
+
+    def set_in(self, version: int, bits: int) -> tuple[int, ...]:
+        """The clauses whose bit is set, in order."""
+        found = self.sets.get((version, bits))
+        if found is None:
+            under = self.under(version)
+            found = tuple(index for place, index in enumerate(under) if bits >> place & 1)
+            self.sets[version, bits] = found
+        return found
 
     @property
     def zone(self) -> ZoneInfo:
@@ -116,9 +134,38 @@ def terms(
         limits=_limits(flat, codes),
         billing=_billing(owner, flat),
         rates=tuple(clause_rates(p, c) for p, c in zip(owner, flat, strict=True)),
+        known=_known(plans),
+        asks=tuple(tuple({atom.fact: 0 for atom in atoms(c.when)}) for c in flat),
+        limited=tuple(n for n, clause in enumerate(flat) if clause.up_to),
+        sorts=_sorts(flat, owner),
         things=tuple(listed_things(agreement.client, plan) for plan in plans),
         span=span,
         calendar=listed(calendar_of(agreement, plans, regions, span)),
+    )
+
+
+def _known(plans: Sequence[PlanVersion]) -> dict[str, frozenset[str]]:
+    """The values that some version knows, by fact."""
+    own = {fact for plan in plans for fact in plan.facts}
+    built_in = {name: fact.values for name, fact in BY_NAME.items()}
+    return {
+        name: frozenset(built_in.get(name, ())).union(
+            *(plan.facts.get(name, ()) for plan in plans)
+        )
+        for name in {*built_in, *own}
+    }
+
+
+def _sorts(flat: Sequence[Clause], owner: Sequence[PlanVersion]) -> tuple[int, ...]:
+    """A number for all that a clause does with minutes, but its code and its words."""
+    seen: dict[object, int] = {}
+    return tuple(
+        seen.setdefault(
+            (plan.name, clause.outcome, clause.up_to, clause.rate, clause.minimum)
+            + ((clause.code,) if clause.up_to else ()),
+            len(seen),
+        )
+        for plan, clause in zip(owner, flat, strict=True)
     )
 
 

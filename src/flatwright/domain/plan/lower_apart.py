@@ -20,21 +20,21 @@ _EXCLUDED = (
     (
         "acts_of_god",
         among("cause", "act_of_god"),
-        "Damage by flood, fire, lightning or utility surge",
+        "Putting right damage by flood, fire, lightning or a utility surge",
     ),
     (
         "third_parties",
         among("cause", "third_party"),
         (
-            "Damage by others outside our control, such as a repairman, a criminal or "
-            "a carrier,"
+            "Putting right damage by others outside our control, such as a repairman, a "
+            "criminal or a carrier,"
         ),
     ),
     (
         "unauthorised_changes",
         among("cause", "unauthorised_change"),
         (
-            "What follows from changes that your staff or a contractor of yours made to "
+            "Putting right what follows when your staff or a contractor of yours changes "
             "the configuration"
         ),
     ),
@@ -46,11 +46,11 @@ _EXCLUDED = (
     (
         "pre_existing",
         among("pre_existing", "yes"),
-        "A fault that was listed at onboarding and has not been put right",
+        "Work on a fault that was listed when we began, and not put right since,",
     ),
 )
 _PAID = {
-    "project": "is put right as a project that we quote and manage",
+    "project": "is a project that we quote and manage",
     "hourly": "is hourly work",
 }
 LAST_BEFORE_OWN = ("projects", "replacements")
@@ -80,7 +80,7 @@ def mitigation(plan: PlanVersion) -> Iterator[Clause]:
             outcome=Outcome.COVERED,
             up_to=per_work_item(first_aid),
             says="When an act of God or a third party brings you to a halt, we stabilise "
-            f"things for {words.duration(first_aid)} at any hour and at no charge.",
+            f"things for {words.duration(first_aid)}, at any hour and at no charge.",
         )
 
 
@@ -185,8 +185,8 @@ def pass_through(plan: PlanVersion) -> Iterator[Clause]:
         code="pass_through",
         heading="pass_through",
         outcome=None,
-        says=f"Above the fee, {price}, and only once you have said yes: {kinds}. What a "
-        "maker's warranty or our own mistake pays for costs you nothing.",
+        says=f"You pay for {kinds} above the fee, {price}, and only once you have said "
+        "yes. What a maker's warranty or our own mistake pays for costs you nothing.",
     )
 
 

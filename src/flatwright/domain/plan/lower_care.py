@@ -112,7 +112,7 @@ def training(plan: PlanVersion) -> Iterator[Clause]:
     """First training on something installed is covered for a while; the rest is hourly."""
     free = plan.training.per_installation
     if free:
-        guide = " and we leave a written guide behind" if plan.training.leave_behind else ""
+        guide = " We leave a written guide behind." if plan.training.leave_behind else ""
         yield Clause(
             code="training",
             heading="training",
@@ -121,8 +121,8 @@ def training(plan: PlanVersion) -> Iterator[Clause]:
             up_to=Limit(
                 amount=free, unit=Unit.MINUTES, per=Scope.INSTALLATION, each=Period.ALL
             ),
-            says="First training on something that was installed is covered in business "
-            f"hours for {words.duration(free)} for each installation{guide}.",
+            says="When something is installed, first training on it is covered in business "
+            f"hours, for {words.duration(free)} an installation.{guide}",
         )
     yield Clause(
         code="training",
@@ -156,7 +156,7 @@ def helpdesk(plan: PlanVersion, ours: Condition) -> Iterator[Clause]:
         if grace
         else ""
     )
-    limit = f" It takes up to {words.duration(over)} of one piece of work." if over else ""
+    limit = f" That is up to {words.duration(over)} of one piece of work." if over else ""
     said = f"Help is covered {help_hours(plan)}{more}.{limit}"
     yield _helpdesk(Outcome.COVERED, ours, per_work_item(over) if over else None, said)
     if over:
@@ -165,8 +165,8 @@ def helpdesk(plan: PlanVersion, ours: Condition) -> Iterator[Clause]:
             heading="projects",
             when=ours,
             outcome=Outcome.PROJECT,
-            says=f"When help has taken {words.duration(over)} of one piece of work we "
-            "stop, and go on as a project once you approve our quote.",
+            says=f"After {words.duration(over)} of help with one piece of work we stop, "
+            "and go on as a project once you say yes to our quote.",
         )
 
 

@@ -26,7 +26,7 @@ def after_hours(plan: PlanVersion, ours: Condition) -> Iterator[Clause]:
         return
     hours = plan.hours.after_hours
     least = (
-        f" The least billed for a call-out is {words.duration(hours.minimum)}."
+        f" A call-out is billed as {words.duration(hours.minimum)} or more."
         if hours.minimum
         else ""
     )
@@ -34,8 +34,8 @@ def after_hours(plan: PlanVersion, ours: Condition) -> Iterator[Clause]:
         code="after_hours",
         heading="hours",
         outcome=Outcome.AFTER_HOURS,
-        says=f"{'Other work' if any_hour(plan) else 'Work'} outside business hours because "
-        f"you want it then is {after_hours_price(plan)}.{least}",
+        says=f"{'Other work' if any_hour(plan) else 'Work'} that you want outside business "
+        f"hours is {after_hours_price(plan)}.{least}",
     )
 
 

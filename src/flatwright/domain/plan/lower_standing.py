@@ -86,8 +86,8 @@ def users(plan: PlanVersion) -> Iterator[Clause]:
         when=every(among("on_roster", "no"), among("object_shared", "no")),
         outcome=Outcome.HOURLY,
         says=f"Help for a person who is not on the roster that day is {rate} an hour. "
-        f"A new person is a user from the day on which you confirm a start, when you do so "
-        f"within {plan.users.joiner_grace} of it.",
+        "A new person is a user from the day they start, if you confirm that day within "
+        f"{plan.users.joiner_grace} of it.",
     )
     if plan.users.home_working.office_end == "hourly":
         yield Clause(
@@ -220,12 +220,13 @@ def _devices_say(plan: PlanVersion) -> str:
     elif isinstance(devices, dict):
         kinds = [words.plural(count, kind) for kind, count in devices.items()]
         counted = (
-            f"Each user has {words.listing(kinds)}; the earliest registered count first."
+            f"We look after {words.listing(kinds)} of each user, the earliest registered "
+            "first."
         )
     else:
         counted = (
-            f"Each user has {words.plural(devices, 'device')}; "
-            "the earliest registered count first."
+            f"We look after {words.plural(devices, 'device')} of each user, the earliest "
+            "registered first."
         )
     at_home = (
         " A user's own computer at home is looked after too."

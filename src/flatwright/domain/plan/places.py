@@ -1,14 +1,12 @@
 """Where in a text each setting stands, from its first character to its last."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flatwright.domain.plan.node import Items, Node, Pairs, Text
-from flatwright.domain.plan.read import MAPPING_END, SEQUENCE_END, events
-
-Path = tuple[str, ...]
-
+from flatwright.domain.plan.read import BEGIN_LIST, BEGIN_TABLE, events
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -36,52 +34,44 @@ class Place:
 def places(text: str) -> Place:
     """The places of a text that reads, as one."""
     stream = events(text)
-    first = next(each for each in stream if hasattr(each, "implicit"))
+    first = next(event for event in stream if hasattr(event, "anchor"))
     return _place(first, stream, text)
 
 
-def _place(event: Any, stream: Iterator[Any], text: str, key: Any = None) -> Place:
+def _place(event: Any, stream: Iterator[Any], text: str) -> Place:
     start, end = event.start_mark.index, event.end_mark.index
-    entries: tuple[Place, ...] = ()
-    is_flow = bool(getattr(event, "flow_style", False))
-    if hasattr(event, "flow_style"):
-        entries, last = _entries(event, stream, text)
-        end = last if is_flow else entries[-1].end
-    elif event.style in ("|", ">"):
-        end = start + len(text[start:end].rstrip())
-    return Place(
-        key=key.value if key else "",
-        key_start=key.start_mark.index if key else start,
-        start=start,
-        end=end,
-        entries=entries,
-        is_flow=is_flow,
-    )
+    if not isinstance(event, BEGIN_LIST | BEGIN_TABLE):
+        if event.style in ("|", ">"):
+            end = start + len(text[start:end].rstrip())
+        return Place(start=start, end=end)
+    entries, closed = _entries(event, stream, text)
+    end = closed if event.flow_style else entries[-1].end
+    return Place(start=start, end=end, entries=entries, is_flow=event.flow_style)
 
 
-def _entries(start: Any, stream: Iterator[Any], text: str) -> tuple[tuple[Place, ...], int]:
+def _entries(begun: Any, stream: Iterator[Any], text: str) -> tuple[tuple[Place, ...], int]:
     """The entries of a table or list, and where it ends."""
     found: list[Place] = []
-    for event in stream:
-        if isinstance(event, MAPPING_END | SEQUENCE_END):
-            return tuple(found), event.end_mark.index
-        if type(start).__name__.startswith("Seq"):
-            item = _place(event, stream, text)
-            found.append(_numbered(item, len(found)))
+    event = next(stream)
+    while hasattr(event, "anchor"):  # what ends a table or list has none
+        if isinstance(begun, BEGIN_LIST):
+            key, key_start = str(len(found)), event.start_mark.index
+            value = _place(event, stream, text)
         else:
-            found.append(_place(next(stream), stream, text, event))
-    raise AssertionError
+            key, key_start = event.value, event.start_mark.index
+            value = _place(next(stream), stream, text)
+            if value.start == value.end:
+                value = _nothing(text, event.end_mark.index)
+        found.append(replace(value, key=key, key_start=key_start))
+        event = next(stream)
+    return tuple(found), event.end_mark.index
 
 
-def _numbered(item: Place, number: int) -> Place:
-    return Place(
-        key=str(number),
-        key_start=item.start,
-        start=item.start,
-        end=item.end,
-        entries=item.entries,
-        is_flow=item.is_flow,
-    )
+def _nothing(text: str, key_end: int) -> Place:
+    """The place of a value that is not there: behind the colon, or behind the key."""
+    colon = re.compile(r"\s*:").match(text, key_end)
+    at = colon.end() if colon else key_end
+    return Place(start=at, end=at)
 
 
 def plain(node: Node) -> Any:

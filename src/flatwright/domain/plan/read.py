@@ -26,6 +26,7 @@ from flatwright.domain.plan.syntax import advised, is_unclosed
 LARGEST = 320_000  # bytes of any text; a hundred cases have about 35,000
 LARGEST_PLAN = 64_000  # a plan of 400 lines has about 20,000
 DEEPEST = 12  # a plan text is seldom deeper than 5
+BEGIN_LIST, BEGIN_TABLE = SequenceStartEvent, MappingStartEvent
 _BYTES_A_VALUE = 6  # an honest text has no more values than this allows
 _NO_MARKUP = "Write the value out; a text has neither anchors, aliases nor tags here."
 

@@ -17,7 +17,7 @@ TEMPLATE = "Template, not legal advice: have a lawyer review it."
 
 
 def agreement(plan: PlanVersion, signed: Agreement | None = None) -> Document:
-    """The agreement on a plan version; with one that was signed, for its client and dates."""
+    """The agreement on a plan version; where one was signed, for its client and dates."""
     return Document(
         title=f"{plan.title}: the agreement",
         note=TEMPLATE,
@@ -64,10 +64,13 @@ def _precedence(plan: PlanVersion) -> Part:
     return Part(
         heading="Which clause decides",
         body=(
-            "More than one clause may fit a piece of work. We try them in the order below, "
-            "and the first that fits decides. Where a clause has a limit, the next one that "
-            "fits decides about the rest. A clause with more than one case stands here more "
-            "than once. Every decision, report and invoice names the clause behind it.",
+            (
+                "More than one clause may fit a piece of work. We try them in the order "
+                "below, and the first that fits decides. Where a clause has a limit, the "
+                "next one that fits decides about the rest. A clause with more than one "
+                "case stands here more than once. Every decision, report and invoice names "
+                "the clause behind it."
+            ),
             f"{', '.join(order)}.",
         ),
     )

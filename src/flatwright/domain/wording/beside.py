@@ -26,8 +26,8 @@ def _users(plan: PlanVersion) -> Iterator[str]:
         "in the fee, from that day."
     )
     yield (
-        f"Users who leave: tell us in writing {plan.users.leaver_notice} ahead. The fee for "
-        "them runs to the end of the month in which that time ends."
+        f"Users who leave: tell us in writing {plan.users.leaver_notice} ahead. The fee "
+        "for them runs to the end of the month in which that time ends."
     )
 
 
@@ -38,12 +38,13 @@ def _hours(plan: PlanVersion) -> Iterator[str]:
         yield "Help is included at any hour of any day."
     elif included != "none" and included:
         yield (
-            f"Work on these is included at any hour: {words.listing([_things(i) for i in included])}."
+            "Work on these is included at any hour: "
+            f"{words.listing([_things(i) for i in included])}."
         )
     for priority, minutes in plan.hours.after_hours.standing_authority.items():
         yield (
-            f"For a {priority.upper()} you have said yes ahead of time: we start at once, and "
-            f"need no further yes for the first {words.duration(minutes)} after hours."
+            f"For a {priority.upper()} you have said yes ahead of time: we start at once, "
+            f"and need no further yes for the first {words.duration(minutes)} after hours."
         )
 
 
@@ -76,8 +77,9 @@ def _basics(plan: PlanVersion) -> Iterator[str]:
 def _projects(plan: PlanVersion) -> Iterator[str]:
     yield (
         "A quote says what will be done, by when and for how much. A quote by time is a "
-        "ceiling: you pay for the time worked, and never more than the quote. A fixed price "
-        "is what you pay, however long it takes. The price you said yes to stays as it is."
+        "ceiling: you pay for the time worked, and never more than the quote. A fixed "
+        "price is what you pay, however long it takes. The price you said yes to stays as "
+        "it is."
     )
     if plan.projects.after_hours:
         yield (
@@ -124,14 +126,15 @@ def _disputes(plan: PlanVersion) -> Iterator[str]:
         "clause, and decide again if the facts were wrong."
     )
     yield (
-        "While we have not settled it, the work counts as covered and you pay nothing for it."
+        "While we have not settled it, the work counts as covered and you pay nothing for "
+        "it."
         if plan.disputes.unresolved == "covered"
         else "While we have not settled it, the bill stands. If you were right, you get a "
         "credit note."
     )
     yield (
-        "A change that reaches into the past is made only in your favour, is signed by both "
-        "of us, and is paid by a credit note. An invoice is never rewritten."
+        "A change that reaches into the past is made only in your favour, is signed by "
+        "both of us, and is paid by a credit note. An invoice is never rewritten."
     )
 
 

@@ -23,8 +23,10 @@ def _people_and_things(plan: PlanVersion) -> Iterator[tuple[str, str]]:
     yield "User", "a person on your roster, the dated list of people whom we look after."
     yield (
         "Device",
-        "a computer, tablet or phone that is registered to a user, or equipment that you "
-        f"share. We look after {devices(plan)}. {shared}",
+        (
+            "a computer, tablet or phone that is registered to a user, or equipment that "
+            f"you share. We look after {devices(plan)}. {shared}"
+        ),
     )
     yield (
         "Site",
@@ -32,8 +34,10 @@ def _people_and_things(plan: PlanVersion) -> Iterator[tuple[str, str]]:
     )
     yield (
         "Business hours",
-        f"{short_week(plan.hours.open)}, in your time zone, without the holidays in "
-        "Schedule A. All other time is after hours.",
+        (
+            f"{short_week(plan.hours.open)}, in your time zone, without the holidays in "
+            "Schedule A. All other time is after hours."
+        ),
     )
     yield (
         "Agreement year",
@@ -54,18 +58,24 @@ def _work(plan: PlanVersion) -> Iterator[tuple[str, str]]:
     yield "Request", "something new or different that you ask for."
     yield (
         "Piece of work",
-        "one incident or one request, from the first minute to the last, however many "
-        "visits or calls it takes.",
+        (
+            "one incident or one request, from the first minute to the last, however many "
+            "visits or calls it takes."
+        ),
     )
     yield (
         "Move",
-        "bringing a user's workplace to another desk inside your sites. Two users who "
-        "change places are a swap, which is a move of each.",
+        (
+            "bringing a user's workplace to another desk inside your sites. Two users who "
+            "change places are a swap, which is a move of each."
+        ),
     )
     yield (
         "Labour minute",
-        "a minute of one technician. Two technicians at work use two labour minutes "
-        "in each minute.",
+        (
+            "a minute of one technician. Two technicians at work use two labour minutes "
+            "in each minute."
+        ),
     )
 
 
@@ -73,30 +83,40 @@ def _project_size(plan: PlanVersion) -> str:
     over = plan.projects.request_over
     if over is None:
         return ""
-    return f" A request that we estimate at more than {words.duration(over)} is a project too."
+    return (
+        f" A request that we estimate at more than {words.duration(over)} is a project too."
+    )
 
 
 def _causes() -> Iterator[tuple[str, str]]:
     yield (
         "Third party",
-        "anybody who is neither you nor us, nor working for one of us: a maker, a carrier, "
-        "a repairman, a criminal.",
+        (
+            "anybody who is neither you nor us, nor working for one of us: a maker, a "
+            "carrier, a repairman, a criminal."
+        ),
     )
     yield (
         "Vendor",
-        "a third party that sells you something we deal with on your behalf, such as your "
-        "internet provider.",
+        (
+            "a third party that sells you something we deal with on your behalf, such as "
+            "your internet provider."
+        ),
     )
     yield (
         "Act of God",
-        "flood, fire, lightning, a surge of the utilities, or another event of nature that "
-        "nobody caused.",
+        (
+            "flood, fire, lightning, a surge of the utilities, or another event of nature "
+            "that nobody caused."
+        ),
     )
 
 
 def _priorities() -> Iterator[tuple[str, str]]:
     yield (
         "P1 to P4",
-        "how urgent an incident is. P1: your business is at a halt. P2: a group cannot work, "
-        "or an important part is down. P3: one user is held up. P4: it can wait.",
+        (
+            "how urgent an incident is. P1: your business is at a halt. P2: a group cannot "
+            "work, or an important part is down. P3: one user is held up. P4: it can wait."
+        ),
     )

@@ -30,7 +30,7 @@ class Meanings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of cells under column titles; `right` are the columns that stand to the right."""
+    """Rows of cells under column titles; `right` are the columns set to the right."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -62,7 +62,7 @@ _JOINERS = "\u200c\u200d"  # they shape letters in some scripts, and are not pri
 
 
 def plain(text: str) -> str:
-    """A text on one line, without control characters and without marks that turn its order."""
+    """A text on one line, without control characters or marks that turn its order."""
     return " ".join(
         "".join(c for c in word if c.isprintable() or c in _JOINERS)
         for word in text.split()

@@ -5,7 +5,7 @@ It is searched for over the facts that the plan tells apart, and really decided.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, product
+from itertools import combinations, islice, product, takewhile
 from typing import Any
 
 from flatwright.domain.coverage.decide import decide
@@ -33,6 +33,7 @@ from flatwright.domain.wording.example_time import Moment, entries, moments
 
 HOUR = 60
 _MOST_CHANGES = 3
+_MOST_TRIES = 20_000
 _EARLY = -(1 << 31)  # before any work
 _CEILING = 10**12
 _ASKED_FOR = ("howto", "change", "account_change", "order")
@@ -41,20 +42,20 @@ _PLACE = ("onsite", "place_listed", "from_home")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Where examples play: a small client's terms, the kinds of time, and the things there."""
+    """Where examples play: a small client's terms, the kinds of time, the things."""
 
     terms: Terms
     moments: tuple[Moment, ...]
     things: tuple[WorkObject, ...]
+    usual: WorkItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """Work that a clause decides, when it is done, what was used before, and the decision."""
+    """Work that a clause decides: when it is done, what was used before, the decision."""
 
     work: WorkItem
     moment: Moment
-    minutes: int
     used_up: bool
     decision: Decision
 
@@ -72,12 +73,16 @@ class _Change:
 def stage(plan: PlanVersion) -> Stage:
     """A plan's stage."""
     terms = example_terms(plan)
-    return Stage(terms=terms, moments=moments(terms), things=things(plan))
+    there = things(plan)
+    usual = WorkItem(
+        person=USER, object=there[0], estimate_min=HOUR, other=_usual_own(terms)
+    )
+    return Stage(terms=terms, moments=moments(terms), things=there, usual=usual)
 
 
 def example(clause: Clause, on: Stage) -> Example | None:
-    """The simplest work of which a clause takes some minutes, or None where none was found."""
-    for changes in _by_simplicity(_choices(clause, on)):
+    """The simplest work of which a clause takes some minutes; None where none was found."""
+    for changes in islice(_by_simplicity(_choices(clause, on)), _MOST_TRIES):
         found = _tried(changes, clause, on)
         if found:
             return found
@@ -86,11 +91,12 @@ def example(clause: Clause, on: Stage) -> Example | None:
 
 def usual_work(on: Stage) -> WorkItem:
     """An hour of the most ordinary work."""
-    return decided(_work((), on), on.moments[0], HOUR, on, used_up=False).work
+    work = replace(on.usual, entries=entries(on.moments[0], HOUR))
+    return decided(work, on.moments[0], on, used_up=False).work
 
 
 def _choices(clause: Clause, on: Stage) -> list[list[_Change]]:
-    """What may be unusual, for the facts that a clause asks about; time and use always may."""
+    """What may be unusual: the facts that a clause asks about, and always time and use."""
     plan, terms = on.terms.plans[0], on.terms
     asked = {atom.fact for atom in atoms(clause.when)}
     choices = [
@@ -181,34 +187,28 @@ def _by_simplicity(choices: Sequence[Sequence[_Change]]) -> Iterator[tuple[_Chan
 def _tried(changes: Sequence[_Change], clause: Clause, on: Stage) -> Example | None:
     """The decision on work with these changes, where the clause takes minutes of it."""
     moment = next((each.moment for each in changes if each.moment), on.moments[0])
-    work = _work(changes, on)
-    if not _may_take(clause, work, moment, on.terms):
-        return None
     limit = clause.up_to
     least = limit.amount + HOUR if limit and limit.unit is Unit.MINUTES else HOUR
-    found = decided(
-        work,
-        moment,
-        max((each.minutes or least for each in changes), default=least),
-        on,
-        used_up=any(each.used_up for each in changes),
-    )
+    minutes = max((each.minutes or least for each in changes), default=least)
+    work = replace(_work(changes, on), entries=entries(moment, minutes))
+    if not _may_take(clause, work, moment, on.terms):
+        return None
+    found = decided(work, moment, on, used_up=any(each.used_up for each in changes))
     lines = found.decision.lines
     return found if any(line.cites.number == clause.number for line in lines) else None
 
 
 def _work(changes: Sequence[_Change], on: Stage) -> WorkItem:
-    usual = WorkItem(person=USER, object=on.things[0], estimate_min=HOUR)
     facts: dict[str, Any] = {}
-    other = _usual_own(on.terms)
+    other = dict(on.usual.other)
     for each in changes:
         facts |= each.work
         other |= each.work.get("other", {})
-    return replace(usual, **{**facts, "other": other})
+    return replace(on.usual, **{**facts, "other": other})
 
 
 def _usual_own(terms: Terms) -> dict[str, str]:
-    """For each fact of the owner's own, a value that no clause asks about, if there is one."""
+    """For each fact of the owner's own, a value that no clause asks about, if any."""
     asked = {
         value
         for clause in terms.clauses
@@ -224,7 +224,7 @@ def _usual_own(terms: Terms) -> dict[str, str]:
 
 
 def _may_take(clause: Clause, work: WorkItem, moment: Moment, terms: Terms) -> bool:
-    """Whether a clause holds then, and no clause before it takes everything."""
+    """Whether a clause may hold then, and none before it takes everything."""
     minute = Minute(
         person=work.person,
         day=moment.day,
@@ -234,31 +234,26 @@ def _may_take(clause: Clause, work: WorkItem, moment: Moment, terms: Terms) -> b
         in_force=moment.in_force,
         suspended=moment.suspended,
     )
-    values = at(minute, told(work, terms, 0, {}), work, (terms, None), {})
+    values = at(minute, told(work, terms, 0), work, (terms, None), {})
     situation = Situation(values)
-    for each in terms.clauses:
-        if truth(each.when, situation).yes:
-            if each is clause:
-                return True
-            if each.up_to is None:
-                return False
-    return False
+    if truth(clause.when, situation).no:
+        return False
+    before = takewhile(lambda each: each is not clause, terms.clauses)
+    return not any(
+        each.up_to is None and truth(each.when, situation).yes for each in before
+    )
 
 
-def decided(
-    work: WorkItem, moment: Moment, minutes: int, on: Stage, *, used_up: bool
-) -> Example:
+def decided(work: WorkItem, moment: Moment, on: Stage, *, used_up: bool) -> Example:
     """Work of a kind of time, decided with every yes it needs."""
     done = replace(
         work,
-        entries=entries(moment, minutes, on.terms),
         approvals=_yes_to_all(on.terms),
         prior=_everything_used(on.terms) if used_up else PriorUse(),
     )
     return Example(
         work=done,
         moment=moment,
-        minutes=minutes,
         used_up=used_up,
         decision=decide(done, on.terms),
     )

@@ -16,7 +16,10 @@ STRANGER: Final = "somebody who is not a user"
 SITE: Final = "your office"
 ELSEWHERE: Final = "a place that is not on your list"
 APPROVER: Final = "you"
-_OLD, _FAULTY = "a server that its maker no longer supports", "a switch found faulty"
+_OLD, _FAULTY = (
+    "a server that its maker no longer supports",
+    "a switch that was faulty at the start",
+)
 _UNLISTED: Final = " that is not on your list"
 _YEAR: Final = 2026
 
@@ -107,7 +110,7 @@ def _named(plan: PlanVersion) -> tuple[str, ...]:
 def _kinds(plan: PlanVersion) -> tuple[str, ...]:
     """Kinds of things, the owner's own among them."""
     known = (*BY_NAME["object_kind"].values, *plan.facts.get("object_kind", ()))
-    return tuple(kind for kind in known if kind not in ("account",))
+    return tuple(kind for kind in known if kind != "account")
 
 
 def _a(kind: str) -> str:

@@ -133,7 +133,7 @@ def lines(decision: Decision) -> Table:
             (
                 words.duration(line.worked),
                 _PAYS[line.outcome],
-                words.duration(line.billed) if line.billed else "–",
+                words.duration(line.billed) if line.billed else "",
                 words.amount(line.amount.decimal, line.amount.currency)
                 if line.amount
                 else "nothing",

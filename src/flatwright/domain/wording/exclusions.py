@@ -13,14 +13,21 @@ from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.records.work import Material
 from flatwright.domain.wording.agreement import TEMPLATE
 from flatwright.domain.wording.document import Block, Document, Meanings, Part
-from flatwright.domain.wording.example import Example, Stage, decided, example, stage, usual_work
+from flatwright.domain.wording.example import (
+    Example,
+    Stage,
+    decided,
+    example,
+    stage,
+    usual_work,
+)
 from flatwright.domain.wording.example_words import lines, situation
 from flatwright.domain.wording.phrases import instead
 
-NO_EXAMPLE = "No work could be made up that this clause decides: an earlier clause takes it."
-_PART_COSTS = Decimal(80)
+NO_EXAMPLE = "We found no piece of work that this clause decides."
+_COST = Decimal(80)
 _TITLES = {
-    "in_force": "Outside the term",
+    "in_force": "Before, after, or suspended",
     "mitigation": "First aid",
     "lawful_use": "Unlawful or unlicensed software",
     "users": "People who are not users",
@@ -46,18 +53,25 @@ _TITLES = {
     "training": "Training",
     "helpdesk": "Help",
     "after_hours": "After hours",
+    "pass_through": "Software, parts, freight and licences",
 }
 
 
 def exclusions(plan: PlanVersion) -> Document:
-    """Each clause that the flat fee does not pay for, and each limit of what it pays for."""
+    """Each clause that the flat fee does not pay under, and each limit of what it pays."""
     on = stage(plan)
-    shown = sorted(filter(_is_shown, on.terms.clauses), key=lambda each: _place(each.number))
-    parts = (Part(heading=_heading(each), body=_body(plan, each, on)) for each in shown)
+    shown = [each for each in on.terms.clauses if _is_shown(each)]
+    parts = [(each, _body(plan, each, on)) for each in shown]
+    bought = next(each for each in clauses(plan) if each.code == "pass_through")
+    parts.append((bought, _bought(plan, bought, on)))
+    parts.sort(key=lambda part: _place(part[0].number))
     return Document(
         title=f"{plan.title}: what is limited or not included, with examples",
         note=TEMPLATE,
-        parts=(_how_to_read(), *parts, *_bought(plan, on)),
+        parts=(
+            _how_to_read(),
+            *(Part(heading=_heading(clause), body=body) for clause, body in parts),
+        ),
     )
 
 
@@ -75,9 +89,11 @@ def _how_to_read() -> Part:
     return Part(
         heading="How to read this",
         body=(
-            "Each heading is a clause of the agreement, under its number. The examples are "
-            "made up for this plan and decided by its clauses, as your own work is. They "
-            "take it that you said yes wherever a yes is needed.",
+            (
+                "Each heading is a clause of the agreement, under its number. The examples "
+                "are made up for this plan and decided by its clauses, as your own work "
+                "is. They take it that you said yes wherever a yes is needed."
+            ),
         ),
     )
 
@@ -90,11 +106,13 @@ def _heading(clause: Clause) -> str:
 def _body(plan: PlanVersion, clause: Clause, on: Stage) -> tuple[Block, ...]:
     found = example(clause, on)
     if found is None:
-        what = (("What happens instead", instead(plan, clause)), ("Example", NO_EXAMPLE))
+        what = (("Instead", instead(plan, clause)), ("For example", NO_EXAMPLE))
         return (clause.says, Meanings(items=what))
+    term = "Beyond the limit" if clause.outcome is Outcome.COVERED else "Instead"
+    free = (said for number, said in _still_free(found, on) if number != clause.number)
     meanings = [
-        ("What happens instead", _what_instead(plan, clause, found, on)),
-        ("Still free", " ".join(_still_free(found, on))),
+        (term, _what_instead(plan, clause, found, on)),
+        ("Still free", " ".join(free)),
         ("For example", situation(found, clause)),
     ]
     told = Meanings(items=tuple((term, means) for term, means in meanings if means))
@@ -103,14 +121,15 @@ def _body(plan: PlanVersion, clause: Clause, on: Stage) -> tuple[Block, ...]:
 
 def _in_all(found: Example) -> str:
     pays = found.decision.client_pays()
-    return f"You pay {words.amount(pays.decimal, pays.currency) if pays else 'nothing'} in all."
+    price = words.amount(pays.decimal, pays.currency) if pays else "nothing"
+    return f"You pay {price} in all."
 
 
 def _what_instead(plan: PlanVersion, clause: Clause, found: Example, on: Stage) -> str:
     """What happens with such work; for what is covered, with what is beyond the limit."""
     if clause.outcome is not Outcome.COVERED:
         return instead(plan, clause)
-    used = decided(found.work, found.moment, found.minutes, on, used_up=True)
+    used = decided(found.work, found.moment, on, used_up=True)
     beyond = {
         (line.cites.number, line.outcome)
         for each in (found, used)
@@ -118,11 +137,11 @@ def _what_instead(plan: PlanVersion, clause: Clause, found: Example, on: Stage) 
         if line.outcome is not Outcome.COVERED
     }
     next_one = next((c for c in on.terms.clauses if (c.number, c.outcome) in beyond), None)
-    return f"Beyond the limit: {instead(plan, next_one)}" if next_one else ""
+    return instead(plan, next_one) if next_one else ""
 
 
-def _still_free(found: Example, on: Stage) -> Iterator[str]:
-    """What costs nothing all the same: found by deciding the same work as it would then be."""
+def _still_free(found: Example, on: Stage) -> Iterator[tuple[str, str]]:
+    """What costs nothing all the same: found by deciding the work as it would then be."""
     variants = {
         "triage": ("A first look of {much}", found.work),
         "mitigation": (
@@ -139,35 +158,23 @@ def _still_free(found: Example, on: Stage) -> Iterator[str]:
         for line in decision.lines:
             if line.cites.code == code and line.outcome is Outcome.COVERED:
                 much = words.duration(line.worked)
-                yield f"{said.format(much=much)} ({line.cites.number})."
+                said_so = f"{said.format(much=much)} ({line.cites.number})."
+                yield line.cites.number, said_so
 
 
-def _bought(plan: PlanVersion, on: Stage) -> Iterator[Part]:
-    """What is bought: an example with a part, decided with and without a warranty."""
-    clause = next(each for each in clauses(plan) if each.code == "pass_through")
+def _bought(plan: PlanVersion, clause: Clause, on: Stage) -> tuple[Block, ...]:
+    """What is bought: an example with and without a warranty, decided on ordinary work."""
     kind = next(iter(plan.pass_through.kinds), "parts")
-    part = Material(item="it", amount=money(_PART_COSTS, plan.currency), kind=kind)
+    bought = Material(item="it", amount=money(_COST, plan.currency), kind=kind)
     work = usual_work(on)
-    bought = decide(replace(work, materials=(part,)), on.terms).materials[0]
-    under = decide(
-        replace(work, materials=(replace(part, under_warranty=True),)), on.terms
-    ).materials[0]
-    price = words.amount(part.amount.decimal, plan.currency)
-    yours = words.amount(bought.amount.decimal, plan.currency)
-    pays = f"You pay {yours}" if bought.payer == "client" else "You pay nothing"
-    free = " Under the maker's warranty you pay nothing." if under.payer != "client" else ""
-    yield Part(
-        heading=f"{clause.number} Software, parts, freight and licences",
-        body=(
-            clause.says,
-            Meanings(
-                items=(
-                    (
-                        "For example",
-                        f"Something that we buy for you ({kind}) costs us {price}. "
-                        f"{pays}.{free}",
-                    ),
-                ),
-            ),
-        ),
+    both = (bought, replace(bought, under_warranty=True))
+    paid, under = decide(replace(work, materials=both), on.terms).materials
+    price = words.amount(bought.amount.decimal, plan.currency)
+    yours = words.amount(paid.amount.decimal, plan.currency)
+    pays = f"You pay {yours}" if paid.payer == "client" else "You pay nothing"
+    free = "nothing" if under.payer != "client" else yours
+    said = (
+        f"We buy something for you ({kind}) that costs us {price}. {pays}. Under the "
+        f"maker's warranty you pay {free}."
     )
+    return (clause.says, Meanings(items=(("For example", said),)))

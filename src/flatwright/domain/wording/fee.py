@@ -78,8 +78,8 @@ def _billing(plan: PlanVersion) -> Iterator[str]:
     )
     if plan.price.requote_at is not None:
         yield (
-            f"If your size changes by more than {number(plan.price.requote_at)}%, either of "
-            "us may ask for a new quote."
+            f"If your size changes by more than {number(plan.price.requote_at)}%, either "
+            "of us may ask for a new quote."
         )
 
 
@@ -113,6 +113,7 @@ def _onboarding(plan: PlanVersion) -> Iterator[str]:
         price = words.amount(start.fee, plan.currency)
         yield f"Bringing you into the plan costs {price}, once."
     if start.of_monthly is not None:
-        yield f"Bringing you into the plan costs {number(start.of_monthly)}% of a month's fee, once."
+        share = number(start.of_monthly)
+        yield f"Bringing you into the plan costs {share}% of a month's fee, once."
     if start.hours is not None:
         yield f"It includes {words.plural(start.hours, 'hour')} of work."

@@ -55,8 +55,12 @@ def in_and_out(plan: PlanVersion) -> Document:
         title=f"{plan.title}: what is and is not included",
         note=NOTE,
         parts=(
-            Part(heading="Included", body=(Listing(items=tuple(included(plan, speaking))),)),
-            Part(heading="Not included, and what happens instead", body=_out(plan, speaking)),
+            Part(
+                heading="Included", body=(Listing(items=tuple(included(plan, speaking))),)
+            ),
+            Part(
+                heading="Not included, and what happens instead", body=_out(plan, speaking)
+            ),
             Part(heading="A project", body=tuple(_projects(plan, speaking))),
             Part(
                 heading="Always free",
@@ -82,12 +86,12 @@ def _out(plan: PlanVersion, speaking: Sequence[Clause]) -> tuple[Block, ...]:
 def _merged(rows: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:
     """Rows that differ in one word share a line."""
     groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for what, instead, number in rows:
+    for what, instead, cited in rows:
         start = _MORE if what.startswith(_MORE) else ""
         end = _UNLISTED if what.endswith(_UNLISTED) else ""
         word = what.removeprefix(start).removesuffix(end)
         key = (start, end, instead) if start or end else (start, end, instead, what)
-        groups.setdefault(key, []).append((word, number))
+        groups.setdefault(key, []).append((word, cited))
     return tuple(
         (_joined(key[0], key[1], [word for word, _ in group]), key[2], _numbers(group))
         for key, group in groups.items()
@@ -154,4 +158,6 @@ def _by_nature(plan: PlanVersion, clause: Clause) -> str:
     more = f", {number(night.multiple)} times that after hours" if night else ""
     named = clause.says.partition(": ")[2].removesuffix(".")
     start = f"{named[:1].upper()}{named[1:]}"
-    return f"{start}: a quote first, at {hourly_price(plan, clause)}{more} ({clause.number})."
+    return (
+        f"{start}: a quote first, at {hourly_price(plan, clause)}{more} ({clause.number})."
+    )

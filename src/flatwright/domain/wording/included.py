@@ -36,7 +36,8 @@ def included(plan: PlanVersion, speaking: Sequence[Clause]) -> Iterator[str]:
         yield "Advice on what to buy, and when."
     yield from _drawn(plan, speaking)
     yield from (
-        f"{what}." for code, what in EXCLUDABLE.items()
+        f"{what}."
+        for code, what in EXCLUDABLE.items()
         if getattr(plan.exclusions, code) == "covered"
     )
     for clause in speaking:
@@ -125,7 +126,8 @@ def always_free(plan: PlanVersion, speaking: Sequence[Clause]) -> Iterator[str]:
             yield f"Our own mistakes, put right at any hour ({clause.number})."
         if clause.code == "triage" and clause.up_to:
             much = words.duration(clause.up_to.amount)
-            yield f"A first look of {much} at anything, in business hours ({clause.number})."
+            where = f"in business hours ({clause.number})"
+            yield f"A first look of {much} at anything, {where}."
         if clause.code == "mitigation" and clause.up_to and _is_excluded_cause(clause):
             much = words.duration(clause.up_to.amount)
             yield (

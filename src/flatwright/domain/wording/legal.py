@@ -1,4 +1,4 @@
-"""The parts of an agreement that a lawyer reviews: who says yes, duties, terms to complete."""
+"""What a lawyer reviews most closely: who says yes, duties, terms to complete."""
 
 from collections.abc import Iterator
 
@@ -27,8 +27,10 @@ def approvals(plan: PlanVersion) -> Part:
     return Part(
         heading="Who says yes, and when",
         body=(
-            "You name the people who may say yes for you, and up to which amount each may. "
-            "We ask before we begin, and keep who said yes, to what and when.",
+            (
+                "You name the people who may say yes for you, and up to which amount each "
+                "may. We ask before we begin, and keep who said yes, to what and when."
+            ),
             Table(columns=("Before this", "we need"), rows=(*rows, _BOUGHT)),
             "Work that we did without the yes it needed is ours to pay for, not yours.",
         ),
@@ -42,17 +44,27 @@ def duties() -> Part:
         body=(
             Listing(
                 items=(
-                    "Keep the lists of your users, devices, printers and sites up to date "
-                    "with us, and tell us of people who start or leave.",
-                    "Name at least one person who may say yes, and one to call when that "
-                    "person is away.",
+                    (
+                        "Keep the lists of your users, devices, printers and sites up to "
+                        "date with us, and tell us of people who start or leave."
+                    ),
+                    (
+                        "Name at least one person who may say yes, and one to call when "
+                        "that person is away."
+                    ),
                     "Leave changes of the configuration to us, or ask us first.",
-                    "Use equipment that its maker supports, and software that you have a "
-                    "licence for.",
-                    "Let us reach the equipment, from afar and on site, and keep it in a "
-                    "dry, locked place.",
-                    "Tell us of an incident as soon as you see it, and what happened just "
-                    "before.",
+                    (
+                        "Use equipment that its maker supports, and software that you have "
+                        "a licence for."
+                    ),
+                    (
+                        "Let us reach the equipment, from afar and on site, and keep it in "
+                        "a dry, locked place."
+                    ),
+                    (
+                        "Tell us of an incident as soon as you see it, and what happened "
+                        "just before."
+                    ),
                 ),
             ),
         ),
@@ -60,31 +72,40 @@ def duties() -> Part:
 
 
 def to_complete() -> Iterator[Part]:
-    """Terms that no setting of a plan decides: a starting text for the provider's lawyer."""
+    """Terms that no setting decides: a starting text for the provider's lawyer."""
     yield Part(
         heading="Security, on both sides",
         body=(
-            "We keep your passwords encrypted, use a second proof of identity wherever it is "
-            "offered, and tell you without delay of a breach that touches you. You do the "
-            "same, and keep the insurance against computer crime that your business needs. "
-            "What either of us learns about the other stays confidential.",
+            (
+                "We keep your passwords encrypted, use a second proof of identity wherever "
+                "it is offered, and tell you without delay of a breach that touches you. "
+                "You do the same, and keep the insurance against computer crime that your "
+                "business needs. What either of us learns about the other stays "
+                "confidential."
+            ),
         ),
     )
     yield Part(
         heading="Warranty and liability",
         body=(
-            "We work with the care of the trade. What each of us is liable for, and up to "
-            f"which amount, is for your lawyer and ours to fill in: {BLANK}.",
-            "Neither of us is in breach for what neither could prevent, for as long as it "
-            "lasts.",
+            (
+                "We work with the care of the trade. What each of us is liable for, and up "
+                f"to which amount, is for your lawyer and ours to fill in: {BLANK}."
+            ),
+            (
+                "Neither of us is in breach for what neither could prevent, for as long as "
+                "it lasts."
+            ),
         ),
     )
     yield Part(
         heading="Changes, and what goes first",
         body=(
-            "A change of this agreement is in writing, dated and signed by both. Where two "
-            "papers differ, a signed change goes before this agreement, its clauses before "
-            "its schedules, and this agreement before any general terms.",
+            (
+                "A change of this agreement is in writing, dated and signed by both. Where "
+                "two papers differ, a signed change goes before this agreement, its "
+                "clauses before its schedules, and this agreement before any general terms."
+            ),
             f"The law that applies, and the court: {BLANK}.",
             f"A fee is paid within {BLANK} of its invoice.",
         ),
@@ -97,8 +118,10 @@ def signatures(plan: PlanVersion, signed: Agreement | None) -> Part:
     return Part(
         heading="Signatures",
         body=(
-            f"By signing, both sides accept {plan.title}, version {plan.version}, as "
-            "written above.",
+            (
+                f"By signing, both sides accept {plan.title}, version {plan.version}, as "
+                "written above."
+            ),
             Table(
                 columns=("For the provider", "For the client"),
                 rows=(

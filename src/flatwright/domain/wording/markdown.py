@@ -9,7 +9,6 @@ from flatwright.domain.wording.document import (
     Listing,
     Meanings,
     Numbered,
-    Part,
     Table,
     plain,
 )

@@ -62,7 +62,10 @@ def _rate_rows(plan: PlanVersion) -> Iterator[tuple[str, str]]:
         if clause.rate is not None and clause.outcome is not Outcome.COVERED:
             price = f"{words.amount(clause.rate, currency)} an hour"
             yield f"Work under clause {clause.number}", price
-    yield "Time is rounded up, for each line of a bill, to", words.duration(plan.rates.rounding)
+    yield (
+        "Time is rounded up, for each line of a bill, to",
+        words.duration(plan.rates.rounding),
+    )
     markup = plan.pass_through.markup
     price = f"what it costs us and {number(markup)}%" if markup else "what it costs us"
     yield words.listing(plan.pass_through.kinds).capitalize(), price
@@ -88,6 +91,6 @@ def _sla(plan: PlanVersion) -> Iterator[Block]:
         "These are targets, and not guarantees."
     )
     yield (
-        "Time counts in business hours. It stops while we wait for you, for a vendor or for "
-        "a yes, and for work that the flat fee does not pay for."
+        "Time counts in business hours. It stops while we wait for you, for a vendor or "
+        "for a yes, and for work that the flat fee does not pay for."
     )

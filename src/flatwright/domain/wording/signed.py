@@ -1,4 +1,4 @@
-"""The client's side of an agreement: parties, dates, and what was counted on the first day."""
+"""The client's side of an agreement: parties, dates, the counts of the first day."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -20,9 +20,12 @@ def parties(plan: PlanVersion, signed: Agreement | None) -> Part:
     return Part(
         heading="Who agrees, and on what",
         body=(
-            f"This is an agreement between {BLANK}, the provider, called “we”, and {name}, "
-            "the client, called “you”. For one flat fee a month we look after your IT, as "
-            f"the plan {plan.title}, version {plan.version}, says on these pages.",
+            (
+                f"This is an agreement between {BLANK}, the provider, called “we”, and "
+                f"{name}, the client, called “you”. For one flat fee a month we look after "
+                f"your IT, as the plan {plan.title}, version {plan.version}, says on these "
+                "pages."
+            ),
             _dates(signed),
             *_versions(signed),
         ),
@@ -91,7 +94,9 @@ _TO_FILL = (
 def _counts(client: Client, first: date) -> Iterator[tuple[str, str]]:
     users = [name for name in client.roster if client.is_user(name, first)]
     kinds = Counter(each.kind for user in users for each in client.devices.get(user, ()))
-    places = Counter(_PLACES.get(each.place, each.place) for each in client.printers.values())
+    places = Counter(
+        _PLACES.get(each.place, each.place) for each in client.printers.values()
+    )
     yield "Users", f"{len(users):,}"
     yield "Devices of these users", f"{kinds.total():,}"
     for kind, count in kinds.items():

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -59,6 +60,7 @@ _WORDS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+@cache
 def values(kind: Kind) -> st.SearchStrategy[Any]:
     """Any value of a kind."""
     if kind is OPEN:
@@ -112,7 +114,7 @@ def _weeks(draw: st.DrawFn) -> Week:
 @st.composite
 def limits(draw: st.DrawFn) -> UpTo:
     """An allowance in one unit."""
-    drawn: UpTo = draw(sections(UpTo))
+    drawn: UpTo = draw(_limits())
     unit = draw(st.sampled_from(["time", "times", "visits", "tickets"]))
     none = dict.fromkeys(("time", "times", "visits", "tickets"))
     return replace(drawn, **{**none, unit: draw(st.integers(1, 5000))})
@@ -138,12 +140,20 @@ def _joined(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]
     return st.one_of(st.builds(Not, parts), st.builds(Either, several), several.map(Every))
 
 
+@cache
+def _settings() -> st.SearchStrategy[Any]:
+    return sections(PlanVersion, clauses=st.just(()), facts=st.just({}))
+
+
+@cache
+def _limits() -> st.SearchStrategy[Any]:
+    return sections(UpTo)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> PlanVersion:
     """A plan version that reads."""
-    plan: PlanVersion = draw(
-        sections(PlanVersion, clauses=st.just(()), facts=st.just({}))
-    )
+    plan: PlanVersion = draw(_settings())
     own_facts = draw(
         st.dictionaries(
             _NAMES.filter(lambda name: name not in (*BY_NAME, "any", "all", "not")),
@@ -160,8 +170,12 @@ def plans(draw: st.DrawFn) -> PlanVersion:
     projects = replace(plan.projects, rate=plan.projects.rate or Decimal(100))
     if isinstance(plan.basics.helpdesk, UpTo):
         projects = replace(projects, incident_over=None)
+    swaps = plan.replacements
+    if swaps.setup != "covered" or None in (swaps.per_user, swaps.every):
+        swaps = replace(swaps, per_user=None, every=None)
     return replace(
         plan,
+        replacements=swaps,
         hours=replace(plan.hours, after_hours=hours),
         projects=projects,
         rates=replace(plan.rates, rounding=max(1, plan.rates.rounding)),

@@ -12,6 +12,11 @@ from tests.oracle.reference_decision import decide
 from tests.oracle.reference_plan import minutes_of, walk
 
 Answer = dict[str, Any]
+REFUSED: Answer = {
+    "delta_client": Decimal(0),
+    "document": None,
+    "error": "retroactive_reduction_not_allowed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +43,28 @@ def without(client: Client, name: str) -> Client:
 def bill(answer: Answer) -> Decimal:
     """What the client pays by an answer."""
     lines = sum((line[4] for line in answer["lines"]), Decimal(0))
-    return lines + sum(
-        (each["amount"] for each in answer["materials"] if each["payer"] == "client"),
-        Decimal(0),
-    )
+    if "purchase" in answer["approvals"]:
+        return lines
+    theirs = [n["amount"] for n in answer["materials"] if n["payer"] == "client"]
+    return sum(theirs, lines)
 
 
 def decide_again(work: WorkItem, change: Change, agreement: Agreement) -> Answer:
     """The difference for the client, the document, and the new minutes by outcome."""
     amendment, now = change.amendment, agreement
-    if amendment and amendment.removes:
+    minutes = minutes_of(work, agreement)
+    last = max((minute.day for minute in minutes), default=None)
+    if amendment and amendment.removes and (last is None or last >= amendment.first):
         now = replace(agreement, client=without(agreement.client, amendment.removes))
-        minutes = minutes_of(work, agreement)
         before, _ = walk(work, minutes, agreement.client)
         after, _ = walk(work, minutes, now.client)
-        for minute, was, would_be in zip(minutes, before, after, strict=True):
-            lost = was[0] == "covered" != would_be[0]
-            if lost and minute.day >= amendment.first:
-                nothing = {"delta_client": Decimal(0), "document": None}
-                return nothing | {"error": "retroactive_reduction_not_allowed"}
+        for was, would_be in zip(before, after, strict=True):
+            if was[0] == "covered" != would_be[0]:
+                return REFUSED
     answer = decide(change.facts, now)
     delta = bill(answer) - bill(decide(work, agreement))
+    if amendment and delta > 0:
+        return REFUSED
     outcomes: dict[str, int] = {}
     for worked, _, outcome, *_ in answer["lines"]:
         outcomes[outcome] = outcomes.get(outcome, 0) + worked

@@ -24,6 +24,7 @@ class Line:
     rate: Fraction = Fraction(0)  # an hour, in cents
     worked: int = 0
     is_callout: bool = False
+    waits: bool = False  # some of its minutes have no yes yet
     quote: Approval | None = None
     billed: int = 0
     cents: int = 0
@@ -129,6 +130,7 @@ def bill(
         line = lines.setdefault(key, Line(band, what, clause, rate))
         line.worked += 1
         line.is_callout |= not minute.ran_on
+        line.waits |= yes is None
         if isinstance(yes, Approval) and yes.type == "quote":
             line.quote = line.quote or yes
     made.lines = list(lines.values())
@@ -149,9 +151,9 @@ def charge(lines: list[Line]) -> None:
             if line.outcome == "after_hours" and line.is_callout:
                 line.billed = max(line.billed, MINIMUM)
             line.cents = half_up(line.rate * line.billed / 60)
-    quotes = {id(line.quote): line.quote for line in lines if line.quote}
+    quotes = {id(n.quote): n.quote for n in lines if n.quote and not n.waits}
     for quote in quotes.values():
-        under_quote(quote, [line for line in lines if line.quote is quote])
+        under_quote(quote, [n for n in lines if n.quote is quote and not n.waits])
 
 
 def under_quote(quote: Approval, lines: list[Line]) -> None:

@@ -117,7 +117,9 @@ def trial(plan: PlanVersion, what: Past, holidays: Holidays) -> Trial:
         approved = [_approved(work, under) for work in works]
         columns = columns_of(approved, codebook)
         clients[client] = (approved, columns, _months(columns, under))
-    return Trial(plan=plan, what=what, holidays=holidays, codebook=codebook, clients=clients)
+    return Trial(
+        plan=plan, what=what, holidays=holidays, codebook=codebook, clients=clients
+    )
 
 
 def worth(ready: Trial, whole: Result) -> dict[str, Money]:
@@ -160,7 +162,9 @@ def _approved(work: WorkItem, under: Terms) -> WorkItem:
     """A work item with a yes to everything, given before it began."""
     start = min(entry.start for entry in work.entries)
     quote = Money(_ANY_QUOTE, under.currency)
-    yes = (Approval(type=kind, by=APPROVER, at=start, amount=quote) for kind in NEEDS.values())
+    yes = (
+        Approval(type=kind, by=APPROVER, at=start, amount=quote) for kind in NEEDS.values()
+    )
     return replace(work, approvals=tuple(yes), planned=False)
 
 
@@ -199,7 +203,9 @@ def _add_decision(result: Result, client: str, month: str, decision: Decision) -
     result.decided += 1
     for line in decision.lines:
         cell = Cell(line.outcome.value, line.cites.code, client, month)
-        result.cells.setdefault(cell, Sum()).add(line.worked, line.billed, line.amount.minor)
+        result.cells.setdefault(cell, Sum()).add(
+            line.worked, line.billed, line.amount.minor
+        )
 
 
 def cost(worked: int, plan: PlanVersion) -> Money:

@@ -62,7 +62,9 @@ class Codebook:
             self.values.append(facts)
         return self._by_facts[key]
 
-    def numbers(self, codes: Mapping[str, Ints], words: Mapping[str, Sequence[Any]]) -> Ints:
+    def numbers(
+        self, codes: Mapping[str, Ints], words: Mapping[str, Sequence[Any]]
+    ) -> Ints:
         """The numbers of columns of coded facts: `words[fact][code]` is a fact's value."""
         packed = np.zeros(len(next(iter(codes.values()))), dtype=np.int64)
         for fact, column in codes.items():
@@ -76,7 +78,9 @@ class Codebook:
         return self._number_of_coded[which]
 
 
-def _decoded(key: int, codes: Mapping[str, Ints], words: Mapping[str, Sequence[Any]]) -> WorkItem:
+def _decoded(
+    key: int, codes: Mapping[str, Ints], words: Mapping[str, Sequence[Any]]
+) -> WorkItem:
     """The facts behind a packed key, as a work item."""
     facts: dict[str, Any] = {}
     for fact in reversed(tuple(codes)):

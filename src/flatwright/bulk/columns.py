@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flatwright.bulk.codebook import Codebook
+from flatwright.domain.plan.limit import Scope
 from flatwright.domain.records.work import NOBODY, PriorUse, WorkItem
 
 Ints = npt.NDArray[np.int64]
@@ -37,6 +38,15 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.item_first) - 1
+
+    def owners(self, scope: Scope) -> tuple[str, ...]:
+        """By slot, whose counters there are; what is counted for the client has no name."""
+        names = {
+            Scope.PERSON: self.people,
+            Scope.SITE: self.sites,
+            Scope.INSTALLATION: self.installations,
+        }
+        return names.get(scope, ("",))
 
     def part(self, first: int, last: int) -> "Columns":
         """The work items `[first, last)`."""

@@ -18,7 +18,7 @@ Ints = npt.NDArray[np.int64]
 for _function in (
     *(slices.stretch_at, slices.hours_of, slices.earliest_start, slices.change_after),
     slices.by_minute,
-    *(walk.draws_event, walk.begin_anew),
+    *(walk.counter_of, walk.carried_to, walk.draws_event),
     *(lines.call_out, lines.is_first_of_date, lines.amount, lines.rate_kind, money.rounded),
 ):
     register_jitable(_function)
@@ -81,7 +81,7 @@ def line_minutes(taken: Any, rows: Any, work: Any, terms: Any, out: Any) -> None
         out.band[index] = band
         out.outcome[index] = terms.outcome[clause]
         out.clause[index] = clause
-        out.code[index] = terms.counter[clause]
+        out.code[index] = terms.code[clause]
         out.day[index] = day + terms.first_day
         out.rate[index] = terms.rates[clause, kind]
         out.called_out[index] = 0 if work.ran_on[rows.entry[row]] else 1

@@ -52,7 +52,9 @@ def notes(told: History, what: Past) -> list[str]:
             "they count as business hours."
         )
     if what.untimed:
-        said.append(f"{len(what.untimed):,} work items have no time at all: nothing to decide.")
+        said.append(
+            f"{len(what.untimed):,} work items have no time at all: nothing to decide."
+        )
     return said
 
 

@@ -58,7 +58,9 @@ def tried(plan: PlanVersion, what: Past) -> Agreement:
     works = [work for mine in what.works.values() for work in mine]
     first, last = _days(works, ZoneInfo(what.zone))
     people = {e.person or work.person for work in works for e in work.entries}
-    things = {work.object.name: Device(name=work.object.name, kind="other") for work in works}
+    things = {
+        work.object.name: Device(name=work.object.name, kind="other") for work in works
+    }
     client = Client(
         name="history",
         time_zone=what.zone,

@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from flatwright.bulk.columns import Columns
-from flatwright.domain.coverage.calendar import Calendar, calendar_of
+from flatwright.domain.coverage.calendar import PERIODS, Calendar, calendar_of
+from flatwright.domain.coverage.counting import counters_for
 from flatwright.domain.coverage.lines import Billing
 from flatwright.domain.coverage.slices import Entries
-from flatwright.domain.coverage.terms import Terms, outcome_number
-from flatwright.domain.coverage.walk import MINUTES, NOT_YET, Clauses, Counters
+from flatwright.domain.coverage.terms import SCOPES, Terms, outcome_number
+from flatwright.domain.coverage.walk import MINUTES, Clauses, Counters
 from flatwright.domain.records.work import NOBODY, UNKNOWN
 
 Ints = npt.NDArray[np.int64]
@@ -23,7 +24,7 @@ class Priced(NamedTuple):
     """What `line_minutes` reads of the terms."""
 
     outcome: Any
-    counter: Any
+    code: Any
     rates: Any
     day_kind: Any
     first_day: int
@@ -39,12 +40,15 @@ class Prepared:
     billing: Billing
     priced: Priced
     base: Ints
-    most_takings: int  # of one row: each limited clause takes it at most once, and one the rest
+    most_takings: (
+        int  # of one row: each limited clause takes it at most once, and one the rest
+    )
 
     def entries(self, columns: Columns) -> Entries:
         """A client's entries. Raises ValueError for one outside the calendar, or turned round."""
         if len(columns.start) and (
-            columns.start.min() < self.calendar.at[0] or columns.end.max() > self.calendar.at[-2]
+            columns.start.min() < self.calendar.at[0]
+            or columns.end.max() > self.calendar.at[-2]
         ):
             msg = "an entry lies outside the calendar of the terms"
             raise ValueError(msg)
@@ -55,11 +59,9 @@ class Prepared:
 
     def counters(self, columns: Columns) -> Counters:
         """Counters from which nothing has been drawn."""
-        stride = max(len(columns.people), len(columns.sites), len(columns.installations))
-        size = len(self.terms.codes) * stride
-        never = np.full(size, NOT_YET, dtype=np.int64)
-        zeros = np.zeros(size, dtype=np.int64)
-        return Counters(zeros, never, zeros.copy(), never.copy(), stride)
+        owners = [len(columns.owners(scope)) for scope in SCOPES]
+        made = counters_for(self.terms, owners, [0] * len(PERIODS))
+        return Counters(*(np.array(column, dtype=np.int64) for column in made))
 
     def roster(self, people: Sequence[str]) -> npt.NDArray[np.int64]:
         """For each person and calendar day: 1 on the roster, 0 not, 2 where who it is is unknown."""
@@ -74,17 +76,14 @@ class Prepared:
                 table[number, first : max(last + 1, 0)] = 1
         return table
 
-    def none(self, size: int) -> Ints:
-        """The slot of what is counted for nobody in particular."""
-        return np.zeros(size, dtype=np.int64)
-
 
 def prepared(terms: Terms, calendar: Calendar | None = None) -> Prepared:
     """Terms as arrays; a calendar that was made for the same days may be shared."""
     table = calendar or calendar_of(terms.agreement, terms.plans, terms.regions, terms.span)
     limited = [limit >= 0 for limit in terms.limits.limit]
     in_minutes = sum(
-        has and unit == MINUTES for has, unit in zip(limited, terms.limits.unit, strict=True)
+        has and unit == MINUTES
+        for has, unit in zip(limited, terms.limits.unit, strict=True)
     )
     return Prepared(
         terms=terms,
@@ -93,7 +92,7 @@ def prepared(terms: Terms, calendar: Calendar | None = None) -> Prepared:
         billing=Billing(*(np.array(column, dtype=np.int64) for column in terms.billing)),
         priced=Priced(
             outcome=np.array([outcome_number(clause) for clause in terms.clauses]),
-            counter=np.array(terms.limits.counter),
+            code=np.array(terms.limits.code),
             rates=np.array(terms.rates),
             day_kind=table.day_kind,
             first_day=table.first_day,

@@ -64,10 +64,14 @@ def decide_columns(
     counters = prepared.counters(columns)
     roster = prepared.roster(columns.people)
     parts = [
-        _Chunk(columns.part(first, last), prepared, roster, first).decided(book, counters, single)
+        _Chunk(columns.part(first, last), prepared, roster, first).decided(
+            book, counters, single
+        )
         for first, last in _chunks(columns)
     ]
-    lines = Lines(*(np.concatenate(each) for each in zip(*(p.lines for p in parts), strict=True)))
+    lines = Lines(
+        *(np.concatenate(each) for each in zip(*(p.lines for p in parts), strict=True))
+    )
     return Decided(lines=lines, unclear=np.concatenate([part.unclear for part in parts]))
 
 
@@ -159,7 +163,13 @@ class _Chunk:
             item=rows.item + self.offset,
             day=rows.day,
             uses=columns.uses[rows.item],
-            slot=(none, columns.installation[rows.item], person, columns.site[rows.item], none),
+            slot=(
+                none,
+                columns.installation[rows.item],
+                person,
+                columns.site[rows.item],
+                none,
+            ),
             turn=self.prepared.calendar.turn,
         )
 

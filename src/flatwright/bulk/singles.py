@@ -1,17 +1,18 @@
 """Work items that columns leave to the single decision, with what was drawn before them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from flatwright.bulk.columns import Columns
 from flatwright.domain.coverage.calendar import PERIODS
+from flatwright.domain.coverage.counting import allowance_of, place_of
 from flatwright.domain.coverage.decide import decide
 from flatwright.domain.coverage.decision import Decision
-from flatwright.domain.coverage.rows import calendar_for, rows_of
 from flatwright.domain.coverage.terms import SCOPES, Terms
-from flatwright.domain.coverage.walk import Counters, begin_anew
-from flatwright.domain.plan.limit import Period, Scope
-from flatwright.domain.records.work import WorkItem
+from flatwright.domain.coverage.walk import Counters
+from flatwright.domain.plan.limit import Period
+from flatwright.domain.records.work import Drawn, WorkItem
 
 
 @dataclass(slots=True)
@@ -26,64 +27,48 @@ class Singles:
     def decide(self, item: int, counters: Counters) -> None:
         """Decide a work item with what was drawn before it, and keep what it draws."""
         work = self.works[item]
-        self._begin(work, counters)
-        prior = replace(
-            work.prior,
-            by_code={**work.prior.by_code, **self._told(counters.used, counters.stride, work)},
-            carried=self._told(counters.carried, counters.stride, work),
-        )
+        before = (*(work.prior.drawn or ()), *self._drawn(work, counters))
+        prior = replace(work.prior, drawn=before)
         decision = decide(replace(work, prior=prior), self.terms)
         self.decisions[item] = decision
-        scopes = dict(self._kept())
+        under = self.terms, self.terms.calendar
+        owners = [self.columns.owners(scope) for scope in SCOPES]
         for drawn in decision.drawn:
-            if drawn.code in scopes:
-                slot = self._slot(scopes[drawn.code], drawn.whose, work)
-                place = self.terms.codes.index(drawn.code) * counters.stride + slot
+            place = place_of(drawn, owners, counters, under)
+            if place is not None:
                 counters.used[place] += drawn.count
 
-    def _begin(self, work: WorkItem, counters: Counters) -> None:
-        """Counters of periods that have ended since begin anew."""
-        calendar = calendar_for(work, self.terms)
-        day = rows_of(work, calendar)[0].day
-        for clause, limit in enumerate(self.terms.limits.limit):
-            period = self.terms.limits.period[clause]
-            if limit < 0 or PERIODS[period] is Period.WORK_ITEM:
+    def _drawn(self, work: WorkItem, counters: Counters) -> Iterator[Drawn]:
+        """What was drawn before from the allowances that a work item may draw from."""
+        mine = {"", work.location, work.object.name, work.person}
+        mine |= {entry.person for entry in work.entries if entry.person}
+        told = set()
+        for clause in self.terms.limited:
+            limits = self.terms.limits
+            period, first = limits.period[clause], int(counters.first[clause])
+            if PERIODS[period] is Period.WORK_ITEM or first in told:
                 continue
-            turn = calendar.turn[period][day]
-            first = self.terms.limits.counter[clause] * counters.stride
-            for counter in range(first, first + counters.stride):
-                if counters.turn[counter] != turn:
-                    begin_anew(turn, counter, clause, self.terms.limits, counters)
+            told.add(first)
+            for slot, whose in enumerate(self.columns.owners(SCOPES[limits.scope[clause]])):
+                if whose in mine:
+                    start = first + slot * int(counters.turns[clause])
+                    used = counters.used[start : start + int(counters.turns[clause])]
+                    yield from self._by_turn(clause, whose, used.tolist())
 
-    def _told(
-        self, column: Sequence[int], stride: int, work: WorkItem
-    ) -> dict[str, int | dict[str, int]]:
-        """A column of the counters as prior use: by code, and where it matters by whose."""
-        told: dict[str, int | dict[str, int]] = {}
-        for code, scope in self._kept():
-            first = self.terms.codes.index(code) * stride
-            if scope is Scope.PERSON:
-                people = enumerate(self.columns.people)
-                told[code] = {name: int(column[first + slot]) for slot, name in people}
-            else:
-                told[code] = int(column[first + self._slot(scope, "", work)])
-        return told
-
-    def _kept(self) -> list[tuple[str, Scope]]:
-        """Codes whose counters outlive a work item, with whose they are."""
-        limits = self.terms.limits
-        kept = {
-            self.terms.codes[limits.counter[clause]]: SCOPES[limits.scope[clause]]
-            for clause, limit in enumerate(limits.limit)
-            if limit >= 0 and PERIODS[limits.period[clause]] is not Period.WORK_ITEM
-        }
-        return list(kept.items())
-
-    def _slot(self, scope: Scope, whose: str, work: WorkItem) -> int:
-        if scope is Scope.PERSON:
-            return self.columns.people.index(whose)
-        if scope is Scope.SITE:
-            return self.columns.sites.index(work.location)
-        if scope is Scope.INSTALLATION:
-            return self.columns.installations.index(work.object.name)
-        return 0
+    def _by_turn(self, clause: int, whose: str, used: Sequence[int]) -> Iterator[Drawn]:
+        """What was drawn in each turn of an allowance's period, as if on its first day."""
+        code, unit, per, each = allowance_of(clause, self.terms)
+        calendar = self.terms.calendar
+        turns = calendar.turn[self.terms.limits.period[clause]]
+        for turn, count in enumerate(used, start=-1):
+            if count:
+                day = date.fromordinal(calendar.first_day + turns.index(turn))
+                yield Drawn(
+                    code=code,
+                    unit=unit,
+                    per=per,
+                    each=each,
+                    whose=whose,
+                    day=day,
+                    count=count,
+                )

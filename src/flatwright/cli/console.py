@@ -32,7 +32,7 @@ def show(parts: Iterable[Any]) -> None:
     console.width = min(console.width, WIDEST)
     with console.capture() as caught:
         for part in parts:
-            console.print(part)
+            console.print(part, crop=False)
     print_text("\n".join(line.rstrip() for line in caught.get().splitlines()))
 
 

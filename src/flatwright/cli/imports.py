@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from flatwright.cli.console import busy, note, print_json, print_text
+from flatwright.cli.console import busy, note, print_json, print_text, stop
 
 
 def import_(
@@ -36,9 +36,17 @@ def import_(
         told = history(file, found)
     if rejects is not None:
         rejects.write_text(rejects_csv(told.rejects), encoding="utf-8", newline="")
-        note(f"{len(told.rejects):,} rows that were kept aside are in {rejects}.")
+        count = len(told.rejects)
+        rows = (
+            "1 row that was kept aside is"
+            if count == 1
+            else f"{count:,} rows that were kept aside are"
+        )
+        note(f"{rows} in {rejects}.")
     if as_json:
         print_json(summary(told))
     else:
         print_text(dry_run(told))
+    if not told.items:
+        stop("No row became a work item: look at the mapping. [nothing_read]")
     note("A dry run: this version of Flatwright has no store yet, so nothing is kept.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from shutil import which
 
 from flatwright.bulk.backtest import trial
 from flatwright.bulk.of_history import past_of, regional_holidays
@@ -89,15 +90,28 @@ def _title(place: int, says: str) -> None:
 
 def _command(*words: str | Path) -> None:
     """The command that shows the same, as one could type it."""
-    typed = " ".join(["flatwright", *(quote(str(word)) for word in words)])
-    print_text(f"$ {typed}\n")
+    print_text(f"$ {_program()} {' '.join(map(_typed, words))}\n")
+
+
+def _program() -> str:
+    """How the program is called from here."""
+    return "flatwright" if which("flatwright") else _typed(Path(sys.argv[0]))
+
+
+def _typed(word: str | Path) -> str:
+    """A word as one types it, a file of this folder without the folder's name."""
+    return quote(str(_here(word) if isinstance(word, Path) else word))
+
+
+def _here(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _check(stops: Stops) -> None:
     """A plan is a text, checked before anybody signs it."""
-    path = stops.plans / f"{PLAN}.yaml"
+    path = _here(stops.plans / f"{PLAN}.yaml")
     _command("check", path)
-    show(checked.page(checked.found([path]), strict=False))
+    show(checked.page(checked.found([path]), strict=False, most=2))
 
 
 def _decide(stops: Stops) -> None:
@@ -156,7 +170,7 @@ def _backtest(stops: Stops) -> None:
 
 def _next(stops: Stops) -> None:
     show([layout.said(""), layout.ruled("What to try next"), layout.said("")])
-    print_text(f"$ flatwright check --starter {PLAN} > my-plan.yaml\n")
+    print_text(f"$ {_program()} check --starter {PLAN} > my-plan.yaml\n")
     _command("cases", stops.agreement, stops.plans / f"{PLAN}.cases.yaml")
     _command("diff", "reference@1", "reference@2")
     _command("import", stops.history, "--mapping", stops.mapping)

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_the_product_says_it(case: Case) -> None:
 @pytest.mark.parametrize("case", FINE_POINTS, ids=lambda case: case.id)
 def test_the_second_reading_says_it(case: Case) -> None:
     answer = by_the_text(case.work, AGREEMENT)
-    got = {"lines": [], "error": None} | answer
+    got: dict[str, Any] = {"lines": [], "error": None} | answer
     for key, expected in case.expect.items():
         assert is_same(expected, got[key]), (case.title, key, got[key])
 

@@ -15,10 +15,11 @@ from flatwright.cli.checking import (
 )
 from flatwright.cli.console import progress
 from flatwright.cli.pages import layout, outcomes
+from flatwright.cli.pages.finding import findings_page
 from flatwright.cli.pages.words import plural
 from flatwright.cli.reading import shown_problems
 from flatwright.cli.rows import case_row, problem_rows
-from flatwright.domain.checks.finding import Finding, finding_table, finding_text
+from flatwright.domain.checks.finding import Finding, finding_table
 from flatwright.domain.checks.findings import findings
 from flatwright.domain.plan.lower import clauses
 
@@ -93,33 +94,29 @@ def _cases_row(cases: CheckedCases) -> dict[str, Any]:
     }
 
 
-def page(all_found: Found, *, strict: bool) -> Iterator[Any]:
-    """Each plan with its problems or findings, each set of cases, and what it comes to."""
+def page(all_found: Found, *, strict: bool, most: int | None = None) -> Iterator[Any]:
+    """Each plan with its problems and at most so many findings, its cases, and the sum."""
     for checked, its_findings in all_found.plans:
-        yield from _plan(checked, its_findings)
+        yield from _plan(checked, its_findings, most)
     for cases in all_found.cases:
         yield from _cases(cases)
     style = layout.GOOD if is_good(all_found, strict=strict) else layout.BAD
     yield layout.said(_sum(all_found), style)
 
 
-def _plan(checked: CheckedPlan, its_findings: Sequence[Finding]) -> Iterator[Any]:
+def _plan(
+    checked: CheckedPlan, its_findings: Sequence[Finding], most: int | None
+) -> Iterator[Any]:
     plan = checked.plan
     if plan is None:
         yield layout.said(f"{checked.path} does not read.", layout.BAD)
         yield layout.said("")
-        yield layout.said(shown_problems(checked.problems, checked.source))
+        yield layout.unwrapped(shown_problems(checked.problems, checked.source))
         yield layout.said("")
         return
     says = f"{checked.path} reads as {plan.name}, {plan.title}"
     yield layout.said(f"{says}: {plural(len(clauses(plan)), 'clause')}.", layout.BOLD)
-    for each in sorted(its_findings, key=lambda one: not one.is_open):
-        yield layout.said("")
-        style = layout.WARM if each.is_open else layout.DIM
-        yield layout.under(layout.said(finding_text(each), style))
-    if not its_findings:
-        yield layout.under(layout.said("No gap, contradiction or perversity was found."))
-    yield layout.said("")
+    yield from findings_page(its_findings, most)
 
 
 def _cases(cases: CheckedCases) -> Iterator[Any]:
@@ -130,8 +127,9 @@ def _cases(cases: CheckedCases) -> Iterator[Any]:
         yield from outcomes.differences(cases.results)
     else:
         yield layout.said(f"{cases.path} did not run.", layout.BAD)
-        says = cases.refused or shown_problems(cases.problems, cases.source)
-        yield layout.under(layout.said(says))
+        if cases.refused:
+            yield layout.under(layout.said(cases.refused))
+        yield layout.unwrapped(shown_problems(cases.problems, cases.source))
     yield layout.said("")
 
 

@@ -31,18 +31,23 @@ def said(text: str, style: str = "") -> Text:
     return Text(printable(text), style=style)
 
 
+def unwrapped(text: str) -> Group:
+    """A text whose lines stay as they are, as an excerpt's must."""
+    return Group(Text(printable(text), no_wrap=True, overflow="ignore"))
+
+
 def under(part: Any) -> Padding:
     """A part, set in under its heading."""
     return Padding(part, (0, 0, 0, INDENT))
 
 
-def bullets(texts: Iterable[str], style: str = "") -> Padding:
+def bullets(texts: Iterable[Cell]) -> Padding:
     """A list, one text a point; later lines of a point hang under its first."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=1)
     grid.add_column()
     for text in texts:
-        grid.add_row(Text("-", style=DIM), said(text, style))
+        grid.add_row(Text("-", style=DIM), _cell(text))
     return under(grid)
 
 

@@ -64,7 +64,7 @@ def charging(decision: Decision) -> Line:
 
 
 def call_out(terms: Terms) -> Money:
-    """What a call-out costs at least; in a plan without such, an hour at its dearest rate."""
+    """What a call-out costs at least; where there is none, an hour at the dearest rate."""
     hours = terms.plans[0].hours.after_hours
     if hours.fixed is not None:
         return money(hours.fixed, terms.currency)
@@ -81,7 +81,7 @@ def call_out(terms: Terms) -> Money:
 def points(
     plan: PlanVersion, walked: Iterable[Sequence[Clause]], occasion: Occasion
 ) -> tuple[int, ...]:
-    """Minutes before and after each break: allowances, rounding, minimum, threshold, closing."""
+    """Minutes around each break: allowances, rounding, minimum, threshold, closing."""
     starts = {0}
     for path in walked:
         total = 0

@@ -1,6 +1,8 @@
 """Settings that cannot both be meant, and promises that nothing is charged for."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from flatwright.domain.checks.finding import Finding, FindingKind
@@ -28,10 +30,10 @@ def contradictions(plan: PlanVersion) -> Iterator[Finding]:
 def _thresholds(plan: PlanVersion) -> Iterator[Told]:
     request, incident = plan.projects.request_over, plan.projects.incident_over
     if request and incident and request > incident:
+        service, stops = words.duration(request), words.duration(incident)
         yield (
             "projects.request_over+projects.incident_over",
-            f"A request of up to {words.duration(request)} is service by its estimate, and "
-            f"help stops after {words.duration(incident)}.",
+            f"A request of up to {service} is service, and help stops after {stops}.",
             "Set projects.request_over to at most projects.incident_over.",
         )
     if incident and plan.basics.helpdesk == "hourly":
@@ -68,29 +70,12 @@ def _after_hours(plan: PlanVersion) -> Iterator[Told]:
         )
 
 
-def _replacements(plan: PlanVersion) -> Iterator[Told]:
-    setting = plan.replacements
-    counted = setting.per_user is not None or setting.every is not None
-    if counted and setting.setup != "covered":
-        yield (
-            "replacements.setup+replacements.per_user",
-            f"Replacements are counted for each user, and setting them up is {setting.setup}.",
-            "Set replacements.setup: covered, or take out per_user and every.",
-        )
-    elif counted and not (setting.per_user and setting.every):
-        yield (
-            "replacements.per_user+replacements.every",
-            "Covered replacements need both how many and in how many years.",
-            "Set replacements.per_user and replacements.every, or neither.",
-        )
-
-
 def _extras(plan: PlanVersion) -> Iterator[Told]:
     if plan.training.leave_behind and not plan.training.per_installation:
         yield (
             "training.leave_behind+training.per_installation",
             "A written guide is left behind after training, and no training is covered.",
-            "Set training.per_installation, or leave_behind: no.",
+            "Set training.per_installation, or leave_behind: false.",
         )
     if plan.moves.planned_day != "none" and not plan.moves.per_person_per_year:
         yield (
@@ -109,7 +94,7 @@ def _sla(plan: PlanVersion) -> Iterator[Told]:
                 f"Set sla.{priority}.resolve to no less than respond.",
             )
     by_priority = sorted(plan.sla.items())
-    for (urgent, first), (lesser, second) in zip(by_priority, by_priority[1:], strict=False):
+    for (urgent, first), (lesser, second) in pairwise(by_priority):
         for name in ("respond", "resolve"):
             if _is_sooner(getattr(second, name), getattr(first, name)):
                 yield (
@@ -166,12 +151,12 @@ def _rollover(plan: PlanVersion) -> Iterator[Told]:
             yield (
                 f"{setting}.carried_at_most",
                 f"{setting} says how much is carried on, and nothing is.",
-                "Set rollover: yes, or take out carried_at_most.",
+                "Set rollover: true, or take out carried_at_most.",
             )
 
 
 _RULES: tuple[Callable[[PlanVersion], Iterator[Told]], ...] = (
-    *(_thresholds, _after_hours, _replacements, _extras, _sla, _price, _rollover),
+    *(_thresholds, _after_hours, _extras, _sla, _price, _rollover),
 )
 
 
@@ -181,10 +166,14 @@ def unpriced(plan: PlanVersion, clauses: tuple[Clause, ...]) -> Iterator[Finding
     parts = [price.base, price.minimum_amount, *price.lines.values()]
     parts += [getattr(price, f"per_{unit}") for unit in UNITS]
     if all(part is None for part in parts):
-        yield _no_price("price", "The plan has no flat fee.", "Set price.per_user, or base.")
-    rates = {Outcome.HOURLY: ("rates.hourly", plan.rates.hourly)}
-    rates[Outcome.PROJECT] = ("projects.rate", plan.projects.rate)
-    rates[Outcome.AFTER_HOURS] = ("hours.after_hours.rate", plan.hours.after_hours.rate)
+        yield _no_price(
+            "price", "The plan has no flat fee.", "Set price.per_user, or base."
+        )
+    rates: dict[Outcome, tuple[str, Decimal | None]] = {
+        Outcome.HOURLY: ("rates.hourly", plan.rates.hourly),
+        Outcome.PROJECT: ("projects.rate", plan.projects.rate),
+        Outcome.AFTER_HOURS: ("hours.after_hours.rate", plan.hours.after_hours.rate),
+    }
     for outcome, (setting, rate) in rates.items():
         uses = [c.code for c in clauses if c.outcome is outcome and c.rate is None]
         if uses and rate is not None and not rate:

@@ -1,7 +1,6 @@
 """Which settings, changed, would take a perversity away: tried out, not guessed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -11,6 +10,7 @@ from flatwright.domain.checks.milder import with_value
 from flatwright.domain.checks.paired import Pair, Rise, Stage, stage_of
 from flatwright.domain.plan import words
 from flatwright.domain.plan.clause import Outcome
+from flatwright.domain.plan.hours import AfterHours
 from flatwright.domain.plan.version import PlanVersion
 
 Values = tuple[tuple[str, Any], ...]  # settings by path, each with another value
@@ -46,7 +46,9 @@ def _candidates(found: Rise, plan: PlanVersion) -> Iterator[tuple[str, Values]]:
     """What the dearer clause bills, what the plan gives before it, and both together."""
     rate = _rate(found.line.outcome, plan)
     look: Values = (("first_aid.triage", 0),) if plan.first_aid.triage else ()
-    said_rate = tuple(f"{path}: {_said(value)}" for path, value in rate)
+    said_rate = tuple(f"{path}: {_said(value)}" for path, value in rate if value)
+    if found.line.outcome is Outcome.PROJECT and plan.projects.after_hours:
+        said_rate = (f"{said_rate[0]} at any hour",)
     said_look = tuple(f"{path}: 0m" for path, _ in look)
     code = found.line.cites.code
     own: Values = (
@@ -72,13 +74,11 @@ def _rate(outcome: Outcome, plan: PlanVersion) -> Values:
     """The rate of an outcome, brought down to the hourly rate."""
     hourly = plan.rates.hourly
     if outcome is Outcome.PROJECT:
-        return (("projects.rate", hourly),)
+        return (("projects.rate", hourly), ("projects.after_hours", None))
     if outcome is Outcome.HOURLY:
         return ()
-    plain = replace(
-        plan.hours.after_hours,
-        rate=hourly,
-        minimum=0,
-        **dict.fromkeys(("multiple", "surcharge", "fixed", "weekend", "holiday")),
+    hours = plan.hours.after_hours
+    plain = AfterHours(
+        rate=hourly, included=hours.included, standing_authority=hours.standing_authority
     )
     return (("hours.after_hours", plain),)

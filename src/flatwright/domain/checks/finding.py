@@ -8,6 +8,8 @@ from typing import Any
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.clause import ClauseRef
 
+_SHOWN = 4  # further ways that a person is shown; programs are told all
+
 
 class FindingKind(Enum):
     """What sort of thing was found."""
@@ -43,14 +45,16 @@ class Finding:
 
 
 def finding_text(finding: Finding) -> str:
-    """A finding for a terminal or a page: what, the example, why it may stay or what to do."""
+    """A finding for a person: what, an example, and what to change or why it may stay."""
     lines = [f"{finding.says} [{finding.name}]"]
     if finding.work:
         lines.append(f"  For example: {finding.work}.")
     if finding.bills:
         before, after = finding.bills
         lines.append(f"  The bill: {before}, then {after}.")
-    lines += [f"  Likewise: {each}." for each in finding.also]
+    lines += [f"  Likewise: {each}." for each in finding.also[:_SHOWN]]
+    if len(finding.also) > _SHOWN:
+        lines.append(f"  Likewise: {len(finding.also) - _SHOWN} more.")
     if finding.cites:
         cited = ", ".join(dict.fromkeys(f"{c.number} {c.code}" for c in finding.cites))
         lines.append(f"  Clauses: {cited}.")

@@ -1,11 +1,13 @@
-"""A plan looked through before it is signed: everything that is found, with what is accepted."""
+"""A plan looked through before it is signed: what is found, and what is accepted."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from flatwright.domain.checks.bills import Bills
 from flatwright.domain.checks.contradictions import contradictions, unpriced
 from flatwright.domain.checks.finding import Finding, FindingKind
+from flatwright.domain.checks.milder import settings_made_milder, takings_in
 from flatwright.domain.checks.minute import jumps
 from flatwright.domain.checks.numbers import wrong_numbers
 from flatwright.domain.checks.perversity import perversities
@@ -34,7 +36,7 @@ def _found(plan: PlanVersion) -> Iterator[Finding]:
     yield from unpriced(plan, lowered)
     yield from wrong_numbers(plan, lowered)
     bills = Bills()
-    yield from perversities(plan, bills)
+    yield from perversities(plan, chain(takings_in(), settings_made_milder(plan)), bills)
     yield from jumps(plan, bills)
 
 

@@ -195,5 +195,3 @@ def room_of(clause: Clause) -> int:
     if limit.unit is Unit.MINUTES and limit.amount > _POOL:
         return _LEFT
     return limit.amount
-
-

@@ -1,4 +1,4 @@
-"""One setting made more generous, or one more thing taken in: what no client may pay for."""
+"""One setting made more generous, or one more thing taken in; no client pays for it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -30,22 +30,18 @@ class Generosity:
     occasions: Callable[[PlanVersion], tuple[Occasion, ...]] | None = None
 
 
-
-
 _LISTED: Fixed = {"object_listed": "yes", "object_place": "other"}
 _UNLISTED: Fixed = {"object_listed": "no", "object_shared": "no"}
 _OF_NO_DEVICE = ("printer", "application", "account")
 
 
 def takings_in() -> Iterator[Generosity]:
-    """What a client may have listed: a printer, a device, an application, a person, a place."""
+    """What a client may have listed: a thing, a person or a place."""
     yield Generosity(
         name="listing",
         says="listing a printer",
         setting="printers",
-        within=every(
-            among("object_kind", "printer"), Not(among("object_place", "other"))
-        ),
+        within=every(among("object_kind", "printer"), Not(among("object_place", "other"))),
         before=_UNLISTED,
         after={"object_listed": "yes"},
         usual={"object_kind": "printer", "object_place": "home"},
@@ -96,7 +92,10 @@ _RANKS: dict[str, tuple[str, ...]] = {
             *("end_of_life", "pre_existing"),
         )
     },
-    **{f"printers.{name}": ("hourly", "listed") for name in ("central", "personal", "at_home")},
+    **{
+        f"printers.{name}": ("hourly", "listed")
+        for name in ("central", "personal", "at_home")
+    },
     "users.shared_devices": ("hourly", "listed"),
     "users.home_working.office_end": ("hourly", "covered"),
     "users.home_working.home_end": ("hourly", "covered"),
@@ -143,7 +142,7 @@ def settings_made_milder(plan: PlanVersion) -> Iterator[Generosity]:
     for path, value in _steps(plan):
         yield Generosity(
             name=path,
-            says=f"{path} set to {_shown(value)} instead of {_shown(value_at(plan, path))}",
+            says=_step_says(path, value_at(plan, path), value),
             setting=path,
             before={},
             after={},
@@ -175,16 +174,20 @@ def _steps(plan: PlanVersion) -> Iterator[tuple[str, Any]]:
     for path, least in _LESS.items():
         if value_at(plan, path) > least:
             yield path, least
+    yield from _longer_lists(plan)
+    for place, own in enumerate(plan.clauses):
+        more = _more(own.up_to, 1)
+        if more is not None:
+            yield f"clauses.{place}.up_to", more
+
+
+def _longer_lists(plan: PlanVersion) -> Iterator[tuple[str, Any]]:
     for path, words in _LISTS.items():
         there = value_at(plan, path)
         yield from ((path, (*there, word)) for word in words if word not in there)
     for nature in plan.projects.by_nature:
         left = tuple(each for each in plan.projects.by_nature if each != nature)
         yield "projects.by_nature", left
-    for place, own in enumerate(plan.clauses):
-        more = _more(own.up_to, 1)
-        if more is not None:
-            yield f"clauses.{place}.up_to", more
 
 
 def _more(value: Any, step: int) -> Any:
@@ -193,13 +196,20 @@ def _more(value: Any, step: int) -> Any:
         name = value.limit.unit.value
         field = "time" if value.limit.unit is Unit.MINUTES else name
         amount = value.limit.amount + (60 if field == "time" else step)
-        return replace(value, **{field: amount})
+        changed: dict[str, Any] = {field: amount}
+        return replace(value, **changed)
     return value + step if isinstance(value, int) else None
 
 
+def _step_says(path: str, old: Any, new: Any) -> str:
+    if isinstance(old, tuple):
+        gone = [each for each in old if each not in new]
+        come = [each for each in new if each not in old]
+        return f"{path} without {gone[0]}" if gone else f"{path} with {come[0]}"
+    return f"{path} set to {_shown(new)} instead of {_shown(old)}"
+
+
 def _shown(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(str, value))}]"
     if isinstance(value, UpTo):
         return f"{value.limit.amount} {value.limit.unit.value}"
     return str(value)

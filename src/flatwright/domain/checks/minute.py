@@ -16,7 +16,7 @@ from flatwright.domain.checks.bills import (
 )
 from flatwright.domain.checks.finding import Finding, FindingKind
 from flatwright.domain.checks.made_up import Piece, decided_on, made_up
-from flatwright.domain.checks.occasions import Occasion, occasions
+from flatwright.domain.checks.occasions import occasions
 from flatwright.domain.checks.reach import moments_of, regions_of
 from flatwright.domain.checks.telling import most_usual_first, told_piece, usual
 from flatwright.domain.coverage.decision import Line
@@ -51,7 +51,7 @@ def jumps(plan: PlanVersion, bills: Bills) -> Iterator[Finding]:
 
 
 def _works(plan: PlanVersion) -> Iterator[tuple[Piece, Walked]]:
-    """Work of no length yet, for each time and sort of situation that may cost something."""
+    """Work of no length yet, for each time and sort of situation that may cost."""
     lowered = clauses(plan)
     times = occasions(plan)
     walks = [(lowered, m) for each in times for m in moments_of(each, plan)]
@@ -111,7 +111,7 @@ def _change(code: str, jump: Jump, plan: PlanVersion) -> str:
     over = plan.projects.incident_over
     if jump.line.outcome is Outcome.PROJECT and plan.projects.incident_whole and over:
         return (
-            "Set projects.incident_whole: no, so that only what is beyond "
+            "Set projects.incident_whole: false, so that only what is beyond "
             f"{words.duration(over)} is a project."
         )
     own = [each for each in plan.clauses if each.code == code and each.rate is not None]

@@ -15,7 +15,6 @@ from flatwright.domain.plan.version import PlanVersion
 
 _OWN = "clauses"  # the heading of the owner's clauses
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")  # not the 1 of P1
-_SAID_AS = {"once": Decimal(1), "twice": Decimal(2)}
 
 
 def wrong_numbers(plan: PlanVersion, clauses: Iterable[Clause]) -> Iterator[Finding]:
@@ -32,9 +31,6 @@ def wrong_numbers(plan: PlanVersion, clauses: Iterable[Clause]) -> Iterator[Find
 def _said(sentence: str) -> Iterator[Decimal]:
     for found in _NUMBER.findall(sentence):
         yield Decimal(found.replace(",", ""))
-    for word in re.findall(r"[a-z]+", sentence.lower()):
-        if word in _SAID_AS:
-            yield _SAID_AS[word]
 
 
 def _own(clause: Clause) -> Iterator[Decimal]:
@@ -80,7 +76,6 @@ def _finding(plan: PlanVersion, clause: Clause, number: Decimal) -> Finding:
         name=f"wording:{clause.code}:{number}",
         kind=FindingKind.WORDING,
         says=f'Clause "{clause.code}" says {number}, and no rule of it has that number.',
-        work="",
         change=f"Let the sentence say the number of {rules}: {_instead(clause)}.",
         cites=(ref(plan, clause),),
     )

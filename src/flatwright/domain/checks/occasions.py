@@ -1,10 +1,11 @@
-"""When work may be done: the sorts of hours that a plan's week has, each with a time for it."""
+"""When work may be done: the sorts of hours of a plan's week, each with a time for it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flatwright.domain.coverage.space import Fixed
+from flatwright.domain.coverage.space import Fixed, Value
+from flatwright.domain.kernel.condition import atoms
 from flatwright.domain.kernel.days import DAY
 from flatwright.domain.plan.version import PlanVersion
 
@@ -21,6 +22,11 @@ class Occasion:
     start: int  # local minute
     room: int  # minutes until the hours are of another sort
     moments: tuple[Fixed, ...]
+
+    @property
+    def hours(self) -> tuple[Value, ...]:
+        """The sorts of hours that it touches."""
+        return tuple(moment["hours"] for moment in self.moments)
 
     @property
     def runs_on(self) -> bool:
@@ -41,7 +47,16 @@ def occasions(plan: PlanVersion) -> tuple[Occasion, ...]:
         found += _running_on(open_, closed, kind, plan)
     if _has_holidays(plan):
         found += _longest([(HOLIDAY, 0, DAY)], "after_hours", "holiday")
-    return tuple(found)
+    if _tells_days_apart(plan):
+        return tuple(found)
+    by_hours = {each.hours: each for each in reversed(found)}
+    return tuple(each for each in found if by_hours[each.hours] is each)
+
+
+def _tells_days_apart(plan: PlanVersion) -> bool:
+    hours = plan.hours.after_hours
+    asked = {atom.fact for own in plan.clauses for atom in atoms(own.when)}
+    return "day" in asked or (hours.weekend, hours.holiday) != (None, None)
 
 
 def _has_holidays(plan: PlanVersion) -> bool:
@@ -62,7 +77,9 @@ _SAYS = {
 }
 
 
-def _longest(spans: list[tuple[int, int, int]], hours: str, kind: str) -> Iterator[Occasion]:
+def _longest(
+    spans: list[tuple[int, int, int]], hours: str, kind: str
+) -> Iterator[Occasion]:
     """The longest stretch of its sort, the first of equals."""
     if spans:
         day, start, end = max(spans, key=lambda span: (span[2] - span[1], -span[0]))

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flatwright.domain.checks.bills import AN_HOUR, Bills, Walked, charging, meaning, path_key
+from flatwright.domain.checks.bills import (
+    AN_HOUR,
+    BILLED,
+    Bills,
+    Walked,
+    charging,
+    meaning,
+    path_key,
+)
 from flatwright.domain.checks.made_up import Piece, decided_on, made_up
 from flatwright.domain.checks.milder import Generosity
 from flatwright.domain.checks.occasions import Occasion
@@ -43,6 +51,12 @@ class Pair:
         """Whether allowances may be used up."""
         clauses = (c for side in self.walked for path in side for c in path)
         return (False, True) if any(clause.up_to for clause in clauses) else (False,)
+
+    @property
+    def billing_codes(self) -> set[str]:
+        """The clauses that may bill after the step."""
+        clauses = (c for path in self.walked[1] for c in path)
+        return {clause.code for clause in clauses if clause.outcome in BILLED}
 
     @property
     def sort(self) -> tuple[object, ...]:

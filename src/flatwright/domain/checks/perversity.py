@@ -1,6 +1,6 @@
 """No perversity: what is more generous never costs the client more for the same work."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -16,7 +16,7 @@ from flatwright.domain.checks.bills import (
 )
 from flatwright.domain.checks.cures import change_for
 from flatwright.domain.checks.finding import Finding, FindingKind
-from flatwright.domain.checks.milder import Generosity, settings_made_milder, takings_in
+from flatwright.domain.checks.milder import Generosity
 from flatwright.domain.checks.occasions import Occasion, occasions
 from flatwright.domain.checks.paired import Pair, Rise, rise, stage_of
 from flatwright.domain.checks.reach import moments_of, regions_of
@@ -49,10 +49,12 @@ class _Step:
         return self.same_billing and meaning(before) == meaning(after)
 
 
-def perversities(plan: PlanVersion, bills: Bills) -> Iterator[Finding]:
+def perversities(
+    plan: PlanVersion, steps: Iterable[Generosity], bills: Bills
+) -> Iterator[Finding]:
     """For each clause that bills more after a step towards the client, all such steps."""
     by_code: dict[str, dict[str, Rise]] = {}
-    for step in chain(takings_in(), settings_made_milder(plan)):
+    for step in steps:
         for each in _rises(plan, step, bills):
             by_code.setdefault(each.line.cites.code, {}).setdefault(step.says, each)
     for code, found in by_code.items():
@@ -91,12 +93,15 @@ def _rises(plan: PlanVersion, step: Generosity, bills: Bills) -> Iterator[Rise]:
     if over.is_idle:
         return
     stage = stage_of(plan, step)
-    different: dict[object, Pair] = {}
+    shown: set[str] = set()
+    tried: set[object] = set()
     for pair in _pairs(over):
-        different.setdefault(pair.sort, pair)
-    for pair in different.values():
+        if pair.sort in tried or pair.billing_codes <= shown:
+            continue
+        tried.add(pair.sort)
         found = rise(pair, stage, bills)
         if found:
+            shown.add(found.line.cites.code)
             yield found
 
 

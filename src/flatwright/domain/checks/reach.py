@@ -1,4 +1,4 @@
-"""Everything that may happen under a plan: what no clause takes, and what no work comes to."""
+"""What may happen under a plan: work that no clause takes, clauses that no work reaches."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -45,9 +45,7 @@ def searched(plan: PlanVersion, clauses: Sequence[Clause]) -> Paths:
     return paths(regions, [(clauses, moment) for moment in moments(plan)])
 
 
-def gaps(
-    plan: PlanVersion, clauses: Sequence[Clause], found: Paths
-) -> Iterator[Finding]:
+def gaps(plan: PlanVersion, clauses: Sequence[Clause], found: Paths) -> Iterator[Finding]:
     """Work that no clause takes once the limited ones are used up; an example a moment."""
     for moment, column in zip(moments(plan), found.at, strict=True):
         open_ = [not _ends(path, clauses) for path in found.known]

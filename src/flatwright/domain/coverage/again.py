@@ -9,6 +9,7 @@ from flatwright.domain.coverage.decide import decide
 from flatwright.domain.coverage.decision import Decision
 from flatwright.domain.coverage.terms import Terms, terms
 from flatwright.domain.coverage.things import unlisted
+from flatwright.domain.kernel.days import utc_minute
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Outcome
@@ -44,7 +45,8 @@ def decide_again(
     """Decide changed facts, or the same under an amended agreement."""
     first = decide(before, under)
     try:
-        changed = amended(under, amendment) if amendment else under
+        touched = amendment if amendment and _touches(amendment, after, under) else None
+        changed = amended(under, touched) if touched else under
         second = decide(after, changed)
         if amendment:
             _refuse_reduction(amendment, first, second)
@@ -56,6 +58,12 @@ def decide_again(
         "credit_note" if delta.minor < 0 else "invoice_line" if delta.minor > 0 else None
     )
     return Again(decision=second, delta_client=delta, document=document, supersedes=first)
+
+
+def _touches(amendment: Amendment, work: WorkItem, under: Terms) -> bool:
+    """Whether some of the work was done on or after an amendment's first day."""
+    since = utc_minute(under.zone, amendment.first, 0)
+    return not work.entries or any(entry.end > since for entry in work.entries)
 
 
 def _refuse_reduction(amendment: Amendment, first: Decision, second: Decision) -> None:

@@ -50,7 +50,7 @@ def _minutes(
         band=[row.band for row in mine],
         outcome=[OUTCOMES.index(each.outcome.value) for each in agreed],
         clause=clauses,
-        code=[terms.limits.counter[clause] for clause in clauses],
+        code=[terms.limits.code[clause] for clause in clauses],
         day=[row.minute.day for row in mine],
         rate=[
             _rate(each, row, work, terms) for each, row in zip(agreed, mine, strict=True)

@@ -1,16 +1,18 @@
 """One work item given to the counting function, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flatwright.domain.coverage import walk
 from flatwright.domain.coverage.calendar import PERIODS, Calendar
 from flatwright.domain.coverage.rows import Row
-from flatwright.domain.coverage.terms import SCOPES, Terms
+from flatwright.domain.coverage.terms import SCOPES, UNITS, Terms
 from flatwright.domain.plan.limit import Period, Scope
-from flatwright.domain.records.work import PriorUse, WorkItem
+from flatwright.domain.records.work import Drawn, PriorUse, WorkItem
 
 _HELPDESK, _TRAINING, _MOVES = "helpdesk", "training", "moves"
+Allowance = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,21 +27,37 @@ class Taking:
 
 def count(
     rows: list[Row], holds: list[int], work: WorkItem, terms: Terms, calendar: Calendar
-) -> tuple[list[Taking], dict[tuple[str, str], int]]:
-    """Walk the rows; gives what each clause took, and what was drawn by code and person."""
+) -> tuple[list[Taking], list[Drawn]]:
+    """Walk the rows day by day; gives what each clause took, and what was drawn."""
     people = list(dict.fromkeys(row.minute.person for row in rows))
-    counters = _counters(rows, people, work, (terms, calendar))
-    before = counters._replace(used=list(counters.used), turn=list(counters.turn))
-    size = len(rows) * 4 + len(terms.clauses)
+    owners = _owners(people, work)
+    counters = _counters(rows, owners, work, (terms, calendar))
+    walked = _walk_rows(rows, holds, people, (work, terms, calendar))
+    size = len(rows) * (len(terms.limited) + 1)
     taken = walk.Taken([0] * size, [0] * size, [0] * size)
-    made = walk.walk(
-        (0, len(rows), 0),
-        _walk_rows(rows, holds, people, (work, terms, calendar)),
-        terms.limits,
-        counters,
-        taken,
-    )
-    return _takings(rows, taken, made), _drawn(before, counters, people, terms)
+    drawn: list[Drawn] = []
+    first = made = 0
+    while first < len(rows):
+        last = next(
+            (n for n in range(first, len(rows)) if rows[n].day != rows[first].day), None
+        )
+        last = len(rows) if last is None else last
+        before = list(counters.used)
+        made = walk.walk((first, last, made), walked, terms.limits, counters, taken)
+        day = date.fromordinal(rows[first].minute.day)
+        drawn.extend(_drawn(before, counters, owners, (terms, day)))
+        first = last
+    return _takings(rows, taken, made), drawn
+
+
+def _owners(people: list[str], work: WorkItem) -> tuple[list[str], ...]:
+    """For each scope, whose counters a work item may draw from."""
+    owners = {
+        Scope.PERSON: people,
+        Scope.SITE: [work.location],
+        Scope.INSTALLATION: [work.object.name],
+    }
+    return tuple(owners.get(scope, [""]) for scope in SCOPES)
 
 
 def _walk_rows(
@@ -74,65 +92,141 @@ def _takings(rows: list[Row], taken: walk.Taken, made: int) -> list[Taking]:
     return result
 
 
-def _counters(
-    rows: list[Row], people: list[str], work: WorkItem, under: tuple[Terms, Calendar]
+def counters_for(
+    terms: Terms, owners: Sequence[int], since: Sequence[int]
 ) -> walk.Counters:
-    """Counters as they stood before this work, in the period of its first minute."""
-    terms, calendar = under
-    stride = max(1, len(people))
-    size = len(terms.codes) * stride
-    counters = walk.Counters(
-        [0] * size, [walk.NOT_YET] * size, [0] * size, [walk.NOT_YET] * size, stride
+    """Counters from which nothing was drawn, for so many owners by scope.
+
+    Clauses of one code draw from one counter where they count the same unit, by the same
+    owner and the same period.
+    """
+    limits = terms.limits
+    first, turns = [0] * len(limits.limit), [1] * len(limits.limit)
+    begun: dict[Allowance, int] = {}
+    size = 0
+    for clause in terms.limited:
+        period = limits.period[clause]
+        if PERIODS[period] is not Period.WORK_ITEM:
+            turns[clause] = terms.calendar.turn[period][-1] + 2
+        allowance = allowance_of(clause, terms)
+        if allowance not in begun:
+            begun[allowance] = size
+            size += turns[clause] * owners[limits.scope[clause]]
+        first[clause] = begun[allowance]
+    return walk.Counters(
+        used=[0] * size,
+        item=[walk.NOTHING] * size,
+        event=[walk.NOTHING] * size,
+        first=first,
+        turns=turns,
+        since=since,
     )
-    first = rows[0].day
+
+
+def allowance_of(clause: int, terms: Terms) -> Allowance:
+    """What tells the counters of a limited clause: code, unit, whose, in which period."""
+    limits = terms.limits
+    return (
+        terms.codes[limits.code[clause]],
+        UNITS[limits.unit[clause]].value,
+        SCOPES[limits.scope[clause]].value,
+        PERIODS[limits.period[clause]].value,
+    )
+
+
+def _counters(
+    rows: list[Row],
+    owners: tuple[list[str], ...],
+    work: WorkItem,
+    under: tuple[Terms, Calendar],
+) -> walk.Counters:
+    """Counters as they stood before this work."""
+    terms, calendar = under
+    prior, limits = work.prior, terms.limits
+    now = [turn[rows[0].day] for turn in calendar.turn]
+    since = now if prior.drawn is None else [0] * len(now)
+    counters = counters_for(terms, [len(each) for each in owners], since)
     for clause in terms.limited:
         code = terms.clauses[clause].code
-        period = terms.limits.period[clause]
-        turn = 0 if PERIODS[period] is Period.WORK_ITEM else calendar.turn[period][first]
-        carried = work.prior.carried.get(code, 0)
-        for slot, person in enumerate(people):
-            counter = terms.limits.counter[clause] * stride + slot
-            whose = person, work.location
-            counters.turn[counter] = turn
-            counters.used[counter] = prior_use(work.prior, code, whose)
-            counters.carried[counter] = _told(carried, whose)
+        period = limits.period[clause]
+        outlives = PERIODS[period] is not Period.WORK_ITEM
+        for slot, whose in enumerate(owners[limits.scope[clause]]):
+            counter = counters.first[clause] + slot * counters.turns[clause]
+            counter += now[period] + 1 if outlives else 0
+            counters.item[counter] = 0
+            carried = _told(prior.carried.get(code, 0), whose)
+            use = prior_use(prior, (code, limits.unit[clause]), whose)
+            counters.used[counter] = use - carried
+            if code == _HELPDESK and prior.covered_min:
+                counters.event[counter] = 0  # this work item has its ticket already
+    for drawn in prior.drawn or ():
+        place = place_of(drawn, owners, counters, (terms, calendar))
+        if place is not None:
+            counters.used[place] += drawn.count
     return counters
 
 
-def prior_use(prior: PriorUse, code: str, whose: tuple[str, str]) -> int:
-    """What had been drawn from a code before, by this person or at this site."""
+def place_of(
+    drawn: Drawn,
+    owners: Sequence[Sequence[str]],
+    counters: walk.Counters,
+    under: tuple[Terms, Calendar],
+) -> int | None:
+    """The counter that something was drawn from, if it is one of these owners'."""
+    terms, calendar = under
+    wanted = drawn.code, drawn.unit, drawn.per, drawn.each
+    day = drawn.day.toordinal() - calendar.first_day
+    if drawn.each == Period.WORK_ITEM.value or not 0 <= day < len(calendar.version):
+        return None
+    for clause in terms.limited:
+        theirs = owners[terms.limits.scope[clause]]
+        if allowance_of(clause, terms) == wanted and drawn.whose in theirs:
+            slot = theirs.index(drawn.whose)
+            turn = int(calendar.turn[terms.limits.period[clause]][day])
+            return int(counters.first[clause] + slot * counters.turns[clause] + 1 + turn)
+    return None
+
+
+def prior_use(prior: PriorUse, of: tuple[str, int], whose: str) -> int:
+    """What had been drawn from a code, in its unit, by this person, or at this site."""
+    code, unit = of
     by_code = _told(prior.by_code.get(code, 0), whose)
-    if code == _HELPDESK:
-        return by_code + prior.covered_min
-    if code == _TRAINING:
-        return by_code + prior.training_min
     if code == _MOVES:
-        return by_code + prior.moves.get(whose[0], 0)
-    return by_code
+        return by_code + prior.moves.get(whose, 0)
+    minutes = {_HELPDESK: prior.covered_min, _TRAINING: prior.training_min}
+    return by_code + (minutes.get(code, 0) if unit == walk.MINUTES else 0)
 
 
-def _told(told: int | Mapping[str, int], whose: tuple[str, str]) -> int:
-    """A number for all, or those of a person and a site."""
+def _told(told: int | Mapping[str, int], whose: str) -> int:
+    """A number for all, or that of a person, a site, an installation; a client's is all."""
     if isinstance(told, int):
         return told
-    return sum(told.get(name, 0) for name in dict.fromkeys(whose))
+    return told.get(whose, 0) if whose else sum(told.values())
 
 
 def _drawn(
-    before: walk.Counters, counters: walk.Counters, people: list[str], terms: Terms
-) -> dict[tuple[str, str], int]:
-    """What was drawn, by code and person; once a new period began, what was drawn in it."""
-    result = {}
-    limits = terms.limits
-    for index, new in enumerate(counters.used):
-        same_period = counters.turn[index] == before.turn[index]
-        drawn = new - before.used[index] if same_period else new
-        if drawn > 0:
-            code, slot = divmod(index, counters.stride)
-            scopes = zip(limits.counter, limits.limit, limits.scope, strict=True)
-            scope = next(
-                s for counter, limit, s in scopes if counter == code and limit >= 0
-            )
-            whose = people[slot] if SCOPES[scope] is Scope.PERSON else ""
-            result[terms.codes[code], whose] = drawn
-    return result
+    before: list[int],
+    counters: walk.Counters,
+    owners: tuple[list[str], ...],
+    of: tuple[Terms, date],
+) -> Iterator[Drawn]:
+    """What was drawn on a day."""
+    terms, day = of
+    told = set()
+    for clause in terms.limited if before != counters.used else ():
+        first, turns = counters.first[clause], counters.turns[clause]
+        code, unit, per, each = allowance_of(clause, terms)
+        for slot, whose in enumerate(owners[terms.limits.scope[clause]]):
+            mine = slice(first + slot * turns, first + (slot + 1) * turns)
+            drawn = sum(counters.used[mine]) - sum(before[mine])
+            if drawn and mine.start not in told:
+                told.add(mine.start)
+                yield Drawn(
+                    code=code,
+                    unit=unit,
+                    per=per,
+                    each=each,
+                    whose=whose,
+                    day=day,
+                    count=drawn,
+                )

@@ -9,7 +9,7 @@ from flatwright.domain.coverage.approve import Agreed, approved
 from flatwright.domain.coverage.calendar import Calendar
 from flatwright.domain.coverage.charge import charged
 from flatwright.domain.coverage.counting import count
-from flatwright.domain.coverage.decision import Decision, Drawn, Line, Paid, Status, Waived
+from flatwright.domain.coverage.decision import Decision, Line, Paid, Status, Waived
 from flatwright.domain.coverage.explain import explained
 from flatwright.domain.coverage.questions import asked, question, unknown_facts
 from flatwright.domain.coverage.rows import Row, calendar_for, rows_of
@@ -29,7 +29,7 @@ from flatwright.domain.coverage.valid import error_of, probe
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Outcome
-from flatwright.domain.records.work import NOBODY, WorkItem
+from flatwright.domain.records.work import NOBODY, Drawn, WorkItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class _End:
     agreed: list[Agreed]
     lines: tuple[Line, ...]
     materials: tuple[Paid, ...]
-    drawn: dict[tuple[str, str], int]
+    drawn: list[Drawn]
     facts: list[Values]
 
     @property
@@ -142,7 +142,7 @@ def _shape(work: _Work, held: _Held) -> Hashable:
     shape = []
     for minute, here in held.items():
         for clause in terms.set_in(minute.version, here.holds):
-            code = codes.setdefault(terms.limits.counter[clause], len(codes))
+            code = codes.setdefault(terms.limits.code[clause], len(codes))
             shape.append((terms.sorts[clause], code))
         shape.append((-1, -1))
     return tuple(shape)
@@ -185,13 +185,14 @@ def _end_of(work: _Work, held: _Held) -> _End:
 
 
 def _compared(work: _Work, end: _End) -> Hashable:
-    """What answers are compared by: minutes per outcome, status and amount."""
+    """What answers are compared by: minutes per outcome, status, and approved amount."""
     minutes: dict[str, int] = {}
     for line in end.lines:
         minutes[line.outcome.value] = minutes.get(line.outcome.value, 0) + line.worked
     amount = sum(line.amount.minor for line in end.lines)
-    bought = sum(each.amount.minor for each in end.materials if each.payer == "client")
-    return tuple(sorted(minutes.items())), _status(work, end), amount + bought
+    if not purchase_missing(work.item, end.materials, work.terms):
+        amount += sum(each.amount.minor for each in end.materials if each.payer == "client")
+    return tuple(sorted(minutes.items())), _status(work, end), amount
 
 
 def _status(work: _Work, end: _End) -> Status:
@@ -237,15 +238,24 @@ def _decision(work: _Work, end: _End) -> Decision:
         lines=end.lines,
         approvals=tuple(approvals),
         materials=end.materials,
-        moves={whose: used for (code, whose), used in end.drawn.items() if code == "moves"},
+        moves=_moves(end.drawn),
         roster_add=_roster_add(work),
-        drawn=tuple(Drawn(code=c, whose=w, count=n) for (c, w), n in end.drawn.items()),
+        drawn=tuple(end.drawn),
         cost_tracked=_absorbed_cost(work, end),
         version=_version(work),
         final=final,
         error=error,
         walk=walk,
     )
+
+
+def _moves(drawn: list[Drawn]) -> dict[str, int]:
+    """The moves used, by person."""
+    used: dict[str, int] = {}
+    for each in drawn:
+        if each.code == "moves":
+            used[each.whose] = used.get(each.whose, 0) + each.count
+    return used
 
 
 def _goodwill(work: _Work, end: _End, *, bought: bool) -> tuple[Waived | None, str | None]:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.clause import ClauseRef, Outcome
+from flatwright.domain.records.work import Drawn
 
 
 class Status(Enum):
@@ -77,15 +78,6 @@ class Waived:
     client_pays: Money
     goodwill_amount: Money
     cost_tracked: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """What this work drew from an allowance: minutes, times, visits or tickets."""
-
-    code: str
-    whose: str  # a person, a site, an installation; empty for the client or the work item
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

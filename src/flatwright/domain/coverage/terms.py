@@ -180,14 +180,14 @@ def _span(agreement: Agreement) -> Span:
 
 
 def _limits(flat: Sequence[Clause], codes: Sequence[str]) -> walk.Clauses:
-    """The limits as columns; each code has one counter."""
+    """The limits as columns."""
     limits = [clause.up_to for clause in flat]
     return walk.Clauses(
         limit=[limit.amount if limit else -1 for limit in limits],
         unit=[UNITS.index(limit.unit) if limit else 0 for limit in limits],
         period=[PERIODS.index(limit.each) if limit else 0 for limit in limits],
         scope=[SCOPES.index(limit.per) if limit else 0 for limit in limits],
-        counter=[codes.index(clause.code) for clause in flat],
+        code=[codes.index(clause.code) for clause in flat],
         carry=[
             (limit.carried_at_most or _UNLIMITED_CARRY) if limit and limit.rollover else 0
             for limit in limits

@@ -6,7 +6,7 @@ Plain loops over lists or arrays: as it is for one work item, compiled for milli
 from typing import Any, NamedTuple
 
 MINUTES, TIMES, VISITS, TICKETS = range(4)  # units, in the order of plan.limit.Unit
-NOT_YET = -(1 << 40)  # a counter that nothing has been drawn from
+NOTHING = -1  # no work item has drawn yet
 
 
 class Rows(NamedTuple):
@@ -19,7 +19,7 @@ class Rows(NamedTuple):
     day: Any
     uses: Any  # 1, or 0 where the work uses no times, visits or tickets
     slot: Any  # by scope, by row: whose counter
-    turn: Any  # by period, by day: which agreement year, quarter …
+    turn: Any  # by period, by day: which agreement year, quarter …; -1 before the first
 
 
 class Clauses(NamedTuple):
@@ -29,18 +29,23 @@ class Clauses(NamedTuple):
     unit: Any
     period: Any
     scope: Any
-    counter: Any  # clauses of one code draw from one counter
+    code: Any  # a number for each clause code
     carry: Any  # the most carried on to the next period; 0 where nothing is
 
 
 class Counters(NamedTuple):
-    """What has been drawn, by counter and slot: `counter * stride + slot`."""
+    """What has been drawn, by allowance, by whose it is, and by turn of its period.
+
+    A clause's counters begin at `first`, with `turns` for each slot; what is drawn in one
+    turn is never lost in another, for work items overlap.
+    """
 
     used: Any
-    turn: Any
-    carried: Any
-    seen: Any  # the last event that drew a time, a visit or a ticket
-    stride: int
+    item: Any  # the work item that drew last: an allowance of a work item begins anew
+    event: Any  # the last event that drew a time, a visit or a ticket
+    first: Any  # by clause
+    turns: Any  # by clause
+    since: Any  # by period: the turn from which what is left is carried on
 
 
 class Taken(NamedTuple):
@@ -62,6 +67,9 @@ def walk(
 
     `span` is the first row, the row after the last, and how many were taken before.
     """
+    minutes, holding, base = rows.minutes, rows.holds, rows.base
+    limit, unit, used = clauses.limit, clauses.unit, counters.used
+    in_row, by_clause, took = taken
     row, last, count = span[0] - 1, span[1], span[2]
     left = holds = following = 0
     while True:
@@ -69,64 +77,73 @@ def walk(
             row += 1
             if row == last:
                 return count
-            left, holds, following = rows.minutes[row], rows.holds[row], rows.base[row]
+            left, holds, following = minutes[row], holding[row], base[row]
             continue
         clause, is_set = following, holds & 1
         following, holds = following + 1, holds >> 1
         if not is_set:
             continue
         take = left
-        if clauses.limit[clause] >= 0:
-            period = clauses.period[clause]
-            turn = rows.item[row] if period == 0 else rows.turn[period][rows.day[row]]
-            slot = rows.slot[clauses.scope[clause]][row]
-            counter = clauses.counter[clause] * counters.stride + slot
-            if counters.turn[counter] != turn:
-                begin_anew(turn, counter, clause, clauses, counters)
-            if clauses.unit[clause] == MINUTES:
-                room = clauses.limit[clause] + counters.carried[counter]
-                take = max(0, min(left, room - counters.used[counter]))
-                counters.used[counter] += take
-            else:
-                take = left * draws_event(row, counter, clause, rows, (clauses, counters))
+        if limit[clause] >= 0:
+            counter = counter_of(row, clause, rows, clauses, counters)
+            room = limit[clause] - used[counter]
+            room += carried_to(counter, row, clause, rows, (clauses, counters))
+            if unit[clause] == MINUTES:
+                take = max(0, min(left, room))
+                used[counter] += take
+            elif not draws_event(row, (counter, room), unit[clause], rows, counters):
+                take = 0
         if take > 0:
-            taken.row[count], taken.clause[count], taken.minutes[count] = row, clause, take
+            in_row[count], by_clause[count], took[count] = row, clause, take
             count += 1
             left -= take
 
 
-def draws_event(
-    row: int, counter: int, clause: int, rows: Rows, by: tuple[Clauses, Counters]
+def counter_of(
+    row: int, clause: int, rows: Rows, clauses: Clauses, counters: Counters
 ) -> int:
-    """1 where a time, visit or ticket is left for this row, or was drawn for it; else 0."""
+    """The counter that a clause draws from for a row; a work item's begins at nothing."""
+    slot = rows.slot[clauses.scope[clause]][row]
+    counter: int = counters.first[clause] + slot * counters.turns[clause]
+    period = clauses.period[clause]
+    if period > 0:
+        turn: int = rows.turn[period][rows.day[row]]
+        return counter + 1 + turn
+    if counters.item[counter] != rows.item[row]:
+        counters.item[counter] = rows.item[row]
+        counters.event[counter] = NOTHING
+        counters.used[counter] = 0
+    return counter
+
+
+def carried_to(
+    counter: int, row: int, clause: int, rows: Rows, by: tuple[Clauses, Counters]
+) -> int:
+    """What was left in the turns before, as far as it may be carried on."""
     clauses, counters = by
+    most, limit = clauses.carry[clause], clauses.limit[clause]
+    kept = 0
+    if most > 0:
+        period = clauses.period[clause]
+        turn = rows.turn[period][rows.day[row]]
+        for earlier in range(counters.since[period], turn):
+            kept += limit - counters.used[counter - turn + earlier]
+            kept = max(0, min(most, kept))
+    return kept
+
+
+def draws_event(
+    row: int, of: tuple[int, int], unit: int, rows: Rows, counters: Counters
+) -> bool:
+    """Whether a time, visit or ticket is left for a row, or was drawn for it before."""
+    counter, room = of
     event = rows.item[row]
-    if clauses.unit[clause] == VISITS:
+    if unit == VISITS:
         event = event * 1_000_000 + rows.day[row]
-    if counters.seen[counter] == event:
-        return 1
-    room = clauses.limit[clause] + counters.carried[counter]
-    if counters.used[counter] >= room:
-        return 0
-    counters.seen[counter] = event
+    if counters.event[counter] == event:
+        return True
+    if room <= 0:
+        return False
+    counters.event[counter] = event
     counters.used[counter] += rows.uses[row]
-    return 1
-
-
-def begin_anew(
-    turn: int, counter: int, clause: int, clauses: Clauses, counters: Counters
-) -> None:
-    """A new period begins: nothing is used; what was left is carried on where it may be."""
-    carry = clauses.carry[clause]
-    if carry > 0:
-        limit = clauses.limit[clause]
-        before = counters.turn[counter]
-        left = limit + counters.carried[counter] - counters.used[counter]
-        gone = turn - before - 1
-        if before == NOT_YET:
-            left = 0
-            gone = max(turn, 0)
-        counters.carried[counter] = min(carry, max(left, 0) + max(gone, 0) * limit)
-    counters.turn[counter] = turn
-    counters.used[counter] = 0
-    counters.seen[counter] = NOT_YET
+    return True

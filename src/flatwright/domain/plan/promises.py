@@ -6,7 +6,7 @@ from flatwright.domain.plan.facts import BY_NAME
 from flatwright.domain.plan.kinds import nearest
 from flatwright.domain.plan.limit import UpTo
 from flatwright.domain.plan.lower import clauses
-from flatwright.domain.plan.node import Items, Node, Pairs, Reading
+from flatwright.domain.plan.node import Items, Node, Pairs, Reading, Text
 from flatwright.domain.plan.version import PlanVersion
 
 
@@ -35,18 +35,15 @@ def _prices(
         ),
     }
     where = {
-        Outcome.PROJECT: ("projects", "rate"),
-        Outcome.AFTER_HOURS: ("hours", "after_hours"),
+        Outcome.PROJECT: ("project", "projects", "rate: …"),
+        Outcome.AFTER_HOURS: ("after-hours", "hours", "after_hours: {rate: …}"),
     }
     for outcome, there in given.items():
         needs = next((c for c in lowered if c.outcome is outcome and c.rate is None), None)
         if needs and not there:
-            section, key = where[outcome]
-            says = (
-                f'"{needs.code}" is {outcome.value} work, '
-                f"and {section} has no {key} to bill it at"
-            )
-            remedy = f"Add the {outcome.value.replace('_', '-')} rate to {section}."
+            kind, section, line = where[outcome]
+            says = f'clause "{needs.code}" bills {kind} work, and {section} has no rate for it'
+            remedy = f"Add {line} to {section}."
             reading.refuse("missing-rate", root.get(section) or root, says, remedy)
 
 
@@ -89,7 +86,7 @@ def _known_values(plan: PlanVersion, atom: Is, node: Node, reading: Reading) -> 
             f"{nearest(atom.fact, facts)}Use a known fact, or add it with its values to "
             f"facts. Facts are {', '.join(facts)}."
         )
-        reading.refuse("unknown-fact", node, says, remedy)
+        reading.refuse("unknown-fact", _spoken(node, atom.fact, None), says, remedy)
         return
     for value in atom.values:
         if value not in known:
@@ -98,7 +95,23 @@ def _known_values(plan: PlanVersion, atom: Is, node: Node, reading: Reading) -> 
                 f"{nearest(value, known)}Values are {', '.join(known)}. "
                 f"Add a value of your own under facts."
             )
-            reading.refuse("unknown-value", node, says, remedy)
+            reading.refuse(
+                "unknown-value", _spoken(node, atom.fact, value), says, remedy
+            )
+
+
+def _spoken(node: Node, fact: str, value: str | None) -> Node:
+    """Where in a condition a fact is named, or a value of it; else the condition."""
+    found: list[Node] = []
+    for key, inner in node.entries if isinstance(node, Pairs) else ():
+        if key.value == fact:
+            words = inner.values if isinstance(inner, Items) else (inner,)
+            said = [each for each in words if isinstance(each, Text) and each.value == value]
+            found += [key] if value is None else said
+        parts = inner.values if isinstance(inner, Items) else (inner,)
+        deeper = [_spoken(each, fact, value) for each in parts]
+        found += [each for each, part in zip(deeper, parts, strict=True) if each is not part]
+    return found[0] if found else node
 
 
 def _own_places(

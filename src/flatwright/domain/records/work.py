@@ -60,10 +60,29 @@ class Goodwill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What a work item drew from an allowance on a local day.
+
+    The words say which allowance of the clause: an amendment that changes one of them
+    begins a new one.
+    """
+
+    code: str
+    unit: str  # minutes, times, visits, tickets
+    per: str  # work_item, installation, person, site, client
+    each: str  # work_item, term, year, quarter, month …
+    whose: str  # a person, a site, an installation; empty for the client or the work item
+    day: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PriorUse:
     """What was drawn before this work: minutes, times, visits or tickets by clause code.
 
-    `by_code` holds a number for a code, or numbers by person or site.
+    `by_code` holds a number for a code, or numbers by person, site or installation: of the
+    agreement year, quarter … in which this work begins. `drawn` instead holds what all
+    work before it drew, from which what is carried on follows too.
     """
 
     covered_min: int = 0  # helpdesk minutes of this work item
@@ -73,6 +92,7 @@ class PriorUse:
     carried: Mapping[str, int | Mapping[str, int]] = field(
         default_factory=dict
     )  # rolled over
+    drawn: tuple[Drawn, ...] | None = None  # None: nobody has told, not nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

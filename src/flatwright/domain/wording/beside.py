@@ -33,23 +33,11 @@ def _users(plan: PlanVersion) -> Iterator[str]:
 
 def _hours(plan: PlanVersion) -> Iterator[str]:
     yield "Business hours and holidays are in Schedule A."
-    included = plan.hours.after_hours.included
-    if included == "all":
-        yield "Help is included at any hour of any day."
-    elif included != "none" and included:
-        yield (
-            "Work on these is included at any hour: "
-            f"{words.listing([_things(i) for i in included])}."
-        )
     for priority, minutes in plan.hours.after_hours.standing_authority.items():
         yield (
             f"For a {priority.upper()} you have said yes ahead of time: we start at once, "
             f"and need no further yes for the first {words.duration(minutes)} after hours."
         )
-
-
-def _things(kind: str) -> str:
-    return {"network": "network equipment"}.get(kind, f"{kind}s")
 
 
 def _onsite(plan: PlanVersion) -> Iterator[str]:

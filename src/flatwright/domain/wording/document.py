@@ -63,7 +63,5 @@ _JOINERS = "\u200c\u200d"  # they shape letters in some scripts, and are not pri
 
 def plain(text: str) -> str:
     """A text on one line, without control characters or marks that turn its order."""
-    return " ".join(
-        "".join(c for c in word if c.isprintable() or c in _JOINERS)
-        for word in text.split()
-    )
+    shown = (c for c in text if c.isprintable() or c.isspace() or c in _JOINERS)
+    return " ".join("".join(shown).split())

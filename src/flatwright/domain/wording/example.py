@@ -33,7 +33,7 @@ from flatwright.domain.wording.example_time import Moment, entries, moments
 
 HOUR = 60
 _MOST_CHANGES = 3
-_MOST_TRIES = 20_000
+_MOST_TRIES = 4_000
 _EARLY = -(1 << 31)  # before any work
 _CEILING = 10**12
 _ASKED_FOR = ("howto", "change", "account_change", "order")
@@ -173,7 +173,7 @@ def _lengths(terms: Terms) -> list[_Change]:
         clause.up_to.amount
         for clause in terms.clauses
         if clause.up_to and clause.up_to.unit is Unit.MINUTES
-    }
+    } | {terms.plans[0].projects.incident_over or HOUR}
     return [_Change(minutes=limit + HOUR) for limit in sorted(limits)]
 
 

@@ -106,8 +106,7 @@ def _heading(clause: Clause) -> str:
 def _body(plan: PlanVersion, clause: Clause, on: Stage) -> tuple[Block, ...]:
     found = example(clause, on)
     if found is None:
-        what = (("Instead", instead(plan, clause)), ("For example", NO_EXAMPLE))
-        return (clause.says, Meanings(items=what))
+        return (clause.says, NO_EXAMPLE)
     term = "Beyond the limit" if clause.outcome is Outcome.COVERED else "Instead"
     free = (said for number, said in _still_free(found, on) if number != clause.number)
     meanings = [

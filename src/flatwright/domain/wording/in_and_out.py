@@ -25,7 +25,7 @@ _OUT = {
     "applications": f"Programs{_UNLISTED}",
     "places": "Visits to other places, a home among them",
     "onsite": "Visits to your sites",
-    "proactive": "What we do not watch over",
+    "proactive": "Watching and updates beyond that",
     "vendors": "Calls to your vendors",
     "advice": "Advice on what to buy",
     "helpdesk": "Help",
@@ -144,9 +144,9 @@ def _projects(plan: PlanVersion, speaking: Sequence[Clause]) -> Iterator[Block]:
     )
     by_estimate = [number for numbers in estimated.values() for number in numbers]
     over = plan.projects.incident_over
+    beyond = "all of it" if plan.projects.incident_whole else "we stop, and quote"
     items.extend(
-        f"What is still broken after {words.duration(over)} of help: we stop, and quote "
-        f"({clause.number})."
+        f"What takes more than {words.duration(over)} of help: {beyond} ({clause.number})."
         for clause in sized
         if over and clause.number not in by_estimate
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from flatwright.domain.kernel.condition import atoms
 from flatwright.domain.plan import words
 from flatwright.domain.plan.clause import Clause, Outcome
+from flatwright.domain.plan.lower_hours import any_hour, help_hours
 from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.wording.phrases import EXCLUDABLE, devices, short_week
 
@@ -28,8 +29,7 @@ def included(plan: PlanVersion, speaking: Sequence[Clause]) -> Iterator[str]:
     }
     yield from _help(plan, speaking, number)
     yield from _things(plan, speaking)
-    if "proactive" in number:
-        yield from (f"{said} ({number['proactive']})." for said in _proactive(plan))
+    yield from (f"{said} ({number['proactive']})." for said in _proactive(plan))
     if "vendors" in number:
         yield f"Calls to your vendors, even when they are at fault ({number['vendors']})."
     if plan.advice == "included":
@@ -54,6 +54,8 @@ def _help(
     when = short_week(plan.hours.open)
     if plan.hours.after_hours.included == "all":
         when = "at any hour"
+    elif any_hour(plan):
+        when = help_hours(plan)
     much = ""
     if clause.up_to and plan.basics.helpdesk == "unlimited":
         much = f", up to {words.duration(clause.up_to.amount)} each time"

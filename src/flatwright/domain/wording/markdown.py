@@ -56,7 +56,7 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(
                 f"- **{escaped(term)}**: {escaped(means)}" for term, means in block.items
             )
-        case Table():
+        case _:
             yield _table(block)
 
 

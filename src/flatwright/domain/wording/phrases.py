@@ -72,10 +72,8 @@ def instead(plan: PlanVersion, clause: Clause) -> str:
             return f"We do it once you say yes, at {price}."
         case Outcome.AFTER_HOURS:
             return f"We come once you say yes to the price: {price}."
-        case Outcome.DECLINED:
-            return "We do not do it."
         case _:
-            return "The flat fee pays."
+            return "We do not do it."
 
 
 def week(hours: Week) -> tuple[tuple[str, str], ...]:

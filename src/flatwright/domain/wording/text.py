@@ -16,7 +16,7 @@ from flatwright.domain.wording.document import (
 
 NARROWEST = 40
 _GAP = "  "
-_LEAST_COLUMN = 4
+_READABLE = 16  # no column gives way beyond this while another can
 
 
 def as_text(document: Document, width: int = 78) -> str:
@@ -95,7 +95,7 @@ def _block(block: Block, width: int) -> list[str]:
         case Meanings():
             said = (f"{plain(term)}: {means}" for term, means in block.items)
             return [line for item in said for line in _hung("- ", item, width)]
-        case Table():
+        case _:
             return _table(block, width)
 
 
@@ -123,12 +123,28 @@ def _table(table: Table, width: int) -> list[str]:
 
 
 def _widths(cells: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Columns as wide as their widest cell; the widest gives way until all fit."""
-    widths = [max(map(columns_of, column)) for column in zip(*cells, strict=True)]
-    room = width - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _LEAST_COLUMN:
+    """Columns as wide as their widest cell, or narrower until all of them fit.
+
+    Each column in turn gives way first, and then the widest; the lowest table
+    wins.
+    """
+    widest = [max(map(columns_of, column)) for column in zip(*cells, strict=True)]
+    room = width - len(_GAP) * (len(widest) - 1)
+    tried = [_narrowed(widest, room, first) for first in range(len(widest))]
+    return min(tried, key=lambda widths: sum(_height(row, widths) for row in cells))
+
+
+def _narrowed(widest: Sequence[int], room: int, first: int) -> list[int]:
+    widths = list(widest)
+    over = max(0, sum(widths) - room)
+    widths[first] -= min(over, max(0, widths[first] - _READABLE))
+    while sum(widths) > room:
         widths[widths.index(max(widths))] -= 1
     return widths
+
+
+def _height(row: Sequence[str], widths: Sequence[int]) -> int:
+    return max(len(wrapped(cell, each)) for cell, each in zip(row, widths, strict=True))
 
 
 def _row(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> list[str]:

@@ -1,0 +1,49 @@
+"""A setting that is taken out of a text changes what the client reads or who pays."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from flatwright.domain.plan.edit import edited
+from flatwright.domain.plan.kinds import Kind
+from flatwright.domain.plan.lower import clauses
+from flatwright.domain.plan.section import NO_DEFAULT, Section, default_of, settings
+from flatwright.domain.plan.text import read_plan
+from flatwright.domain.plan.version import PLAN, PlanVersion
+from flatwright.domain.wording.agreement import agreement
+from tests.docs.formats import TEXTS
+
+Path = tuple[str, ...]
+SILENT: dict[Path, str] = {}
+
+
+def leaves(section: Section, path: Path = ()) -> Iterator[Path]:
+    """Every setting that may be left out, down to those of sections within sections."""
+    for name, kind, _, each in settings(section.of):
+        if isinstance(kind, Section):
+            yield from leaves(kind, (*path, name))
+        elif default_of(each) is not NO_DEFAULT:
+            yield (*path, name)
+
+
+def said(plan: PlanVersion) -> object:
+    """What a plan says, in words and in rules."""
+    return agreement(plan), clauses(plan)
+
+
+SOURCES = [path.read_text(encoding="utf-8") for path in TEXTS["plan"]]
+
+
+def counts(path: Path) -> bool:
+    """Whether taking the setting out of some text changes what that says."""
+    for source in SOURCES:
+        plan, _ = read_plan("whole", source)
+        shorter, _ = read_plan("shorter", edited(source, {path: None}))
+        if plan and shorter and said(plan) != said(shorter):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("path", [*leaves(PLAN)], ids=".".join)
+def test_a_setting_changes_what_the_plan_says(path: Path) -> None:
+    assert counts(path) != (path in SILENT), SILENT.get(path, "nobody reads this setting")

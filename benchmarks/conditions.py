@@ -5,7 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 import numpy as np
+import polars as pl
+import zen
 from made import WORDS, coded, reference_terms
 from measure import median_seconds, rate, row
 
@@ -36,10 +39,12 @@ def measure() -> None:
     for name, peer in (("polars CASE", _polars), ("DuckDB CASE", _duckdb)):
         run = peer(under, plain)
         assert (run() == expected).all(), f"{name} agrees"
-        row(f"{name}, {SIZE:,} situations", rate(SIZE, median_seconds(run)), "same clauses")
+        figure = rate(SIZE, median_seconds(run))
+        row(f"{name}, {SIZE:,} situations", figure, "same clauses")
     run = _zen(under, {fact: column[:FEW] for fact, column in plain.items()})
     assert (run() == expected[:FEW]).all(), "zen-engine agrees"
-    row(f"zen-engine table, {FEW:,} situations", rate(FEW, median_seconds(run)), "same clauses")
+    figure = rate(FEW, median_seconds(run))
+    row(f"zen-engine table, {FEW:,} situations", figure, "same clauses")
 
 
 def _situations(under: Terms, size: int) -> tuple[np.ndarray, list[dict[str, Any]]]:
@@ -114,31 +119,23 @@ def _cases(under: Terms) -> str:
 
 
 def _polars(under: Terms, plain: dict[str, np.ndarray]) -> Any:
-    import polars as pl
-
     frame = pl.DataFrame(plain).with_columns(pl.col(pl.String).cast(pl.Categorical))
     expression = pl.sql_expr(_cases(under))
     return lambda: frame.select(expression.alias("clause"))["clause"].to_numpy()
 
 
 def _duckdb(under: Terms, plain: dict[str, np.ndarray]) -> Any:
-    import duckdb
-
-    import polars as pl
-
     link = duckdb.connect()
     link.execute("SET threads = 2")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "situations.parquet"
         pl.DataFrame(plain).write_parquet(path)
-        link.execute(f"CREATE TABLE situations AS SELECT * FROM '{path}'")  # noqa: S608 - our own path
+        link.execute("CREATE TABLE situations AS FROM read_parquet(?)", [str(path)])
     query = f"SELECT {_cases(under)} AS clause FROM situations"
     return lambda: link.execute(query).fetchnumpy()["clause"]
 
 
 def _zen(under: Terms, plain: dict[str, np.ndarray]) -> Any:
-    import zen
-
     rules = [
         {"_id": str(place), "c": _zen_text(under.clauses[clause].when), "o": str(place)}
         for place, clause in enumerate(under.under(0))
@@ -155,10 +152,12 @@ def _zen(under: Terms, plain: dict[str, np.ndarray]) -> Any:
         _node("o", "outputNode"),
     ]
     edges = [
-        {"id": f"{a}{b}", "type": "edge", "sourceId": a, "targetId": b} for a, b in ("it", "to")
+        {"id": f"{a}{b}", "type": "edge", "sourceId": a, "targetId": b}
+        for a, b in ("it", "to")
     ]
     decision = zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
-    rows = [dict(zip(plain, each, strict=True)) for each in zip(*(c.tolist() for c in plain.values()), strict=True)]
+    listed = zip(*(column.tolist() for column in plain.values()), strict=True)
+    rows = [dict(zip(plain, each, strict=True)) for each in listed]
     return lambda: np.array([decision.evaluate(each)["result"]["clause"] for each in rows])
 
 
@@ -177,5 +176,3 @@ def _zen_text(condition: Condition) -> str:
         case _:
             word = " and " if isinstance(condition, Every) else " or "
             return word.join(f"({_zen_text(part)})" for part in condition.parts) or "true"
-
-

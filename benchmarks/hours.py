@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
+import businesstimedelta as peer
 import numpy as np
 from made import reference_terms
 from measure import median_seconds, rate, row
@@ -17,7 +18,8 @@ SIZE, FEW = 10_000_000, 2_000
 def measure() -> None:
     """Ours in the client's zone, over clock changes, beside what each peer can do."""
     under = reference_terms()
-    table = hours_table(calendar_of(under.agreement, under.plans, under.regions, under.span))
+    days = calendar_of(under.agreement, under.plans, under.regions, under.span)
+    table = hours_table(days)
     rng = np.random.default_rng(5)
     start = 29_453_760 + rng.integers(0, 480_000, SIZE)
     end = start + rng.integers(0, 20_000, SIZE)
@@ -25,9 +27,9 @@ def measure() -> None:
         seconds = median_seconds(lambda w=workers: table.minutes(start, end, w))
         row(f"flatwright, {SIZE:,} intervals, {workers} threads", rate(SIZE, seconds))
     ours = table.minutes(start[:FEW], end[:FEW])
-    peer = _businesstimedelta(under, start[:FEW], end[:FEW])
-    same = int((peer() == ours).sum())
-    seconds = median_seconds(peer)
+    theirs = _businesstimedelta(under, start[:FEW], end[:FEW])
+    same = int((theirs() == ours).sum())
+    seconds = median_seconds(theirs)
     note = f"same minutes in {same:,} of {FEW:,}"
     row(f"businesstimedelta, {FEW:,} intervals", rate(FEW, seconds), note)
     days = (start // 1440).astype("datetime64[D]"), (end // 1440).astype("datetime64[D]")
@@ -36,12 +38,10 @@ def measure() -> None:
 
 
 def _businesstimedelta(under: Any, start: np.ndarray, end: np.ndarray) -> Any:
-    import businesstimedelta as peer
-
     hours = peer.WorkDayRule(
         start_time=time(8), end_time=time(17), working_days=[0, 1, 2, 3, 4]
     )
-    closed = {day: "closed" for day in under.closed[0]}
+    closed = dict.fromkeys(under.closed[0], "closed")
     rules = peer.Rules([hours, peer.HolidayRule(closed)])
     zone = under.zone
     pairs = [
@@ -58,5 +58,3 @@ def _businesstimedelta(under: Any, start: np.ndarray, end: np.ndarray) -> Any:
 def _wall(zone: Any, minute: int) -> datetime:
     """A wall time without its zone: business hours never lie in a clock change."""
     return wall_time(zone, minute).replace(tzinfo=None)
-
-

@@ -19,7 +19,7 @@ def measure() -> None:
     under = [reference_terms(zone) for zone in ZONES]
     ready = [prepared(each) for each in under]
     clients = list(book(CLIENTS, SIZE, Codebook(under[0])))
-    halves = [clients[:: 2], clients[1::2]]
+    halves = [clients[::2], clients[1::2]]
 
     def half(mine: list) -> int:
         codebook = Codebook(under[0])
@@ -42,4 +42,5 @@ def measure() -> None:
     seconds = median_seconds(run)
     row(f"{CLIENTS * SIZE:,} entries to lines, 2 threads", rate(CLIENTS * SIZE, seconds))
     alone = median_seconds(lambda: half(halves[0]))
-    row(f"{CLIENTS * SIZE // 2:,} entries to lines, 1 thread", rate(CLIENTS * SIZE // 2, alone))
+    count = CLIENTS * SIZE // 2
+    row(f"{count:,} entries to lines, 1 thread", rate(count, alone))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 RUNS = 5
+MANY = 100_000  # from here on, figures are in millions
 
 
 def median_seconds(work: Callable[[], Any], runs: int = RUNS) -> float:
@@ -34,6 +35,6 @@ def row(name: str, figure: str, note: str = "") -> None:
 def rate(count: int, seconds: float) -> str:
     """How many a second."""
     per_second = count / seconds
-    if per_second >= 100_000:
+    if per_second >= MANY:
         return f"{per_second / 1e6:,.2f} million/s"
     return f"{per_second:,.0f} /s"

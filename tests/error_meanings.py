@@ -4,7 +4,7 @@ PROBLEMS = {
     "alias-or-tag": "Anchors, aliases, merge keys and tags make a text mean something else "
     "than it shows. Write the values out.",
     "contradiction": "Two settings cannot both hold. Keep one of them.",
-    "duplicate-key": "A table has one key twice, and which of the two would count is unsaid.",
+    "duplicate-key": "A table has one key twice, and nothing says which one counts.",
     "empty-text": "There is nothing in the text, or only comments.",
     "many-documents": "A file holds one text; a second one begins at `---`.",
     "missing-rate": "Work is billed by the hour, and no rate is given for it.",
@@ -36,16 +36,16 @@ DECISIONS = {
 REFUSALS = {
     "amendment_not_signed": "A change of what was agreed counts once both have signed it.",
     "broken_archive": "A packed file ends or breaks in the middle. Export it again.",
-    "companion_elsewhere": "A second file that the mapping names lies in another folder. Put "
-    "both in one.",
+    "companion_elsewhere": "A second file that the mapping names lies in another folder. "
+    "Put both in one.",
     "companion_missing": "A second file that the mapping names is not there.",
     "empty_file": "An import file has no header row.",
     "empty_text": "A text has nothing in it.",
     "goodwill_approver_required": "Say who waives the bill.",
     "goodwill_must_favour_client": "Goodwill may only lower a bill.",
     "goodwill_reason_required": "Say why the bill is waived.",
-    "import_bomb": "A packed file unpacks to far more than its size. Unpack it yourself and "
-    "look at it.",
+    "import_bomb": "A packed file unpacks to far more than its size. Unpack it yourself "
+    "and look at it.",
     "missing_column": "A column that the mapping needs is not in the header. The message "
     "names the nearest one.",
     "no_cases": "The file has no case. Write one under `cases`.",

@@ -1,4 +1,4 @@
-"""The page of errors, made from the files that provoke them and from what the source raises."""
+"""The page of errors, made from the files that provoke them and from the source."""
 
 import ast
 from collections.abc import Iterator
@@ -46,9 +46,7 @@ def raised(name: str, *, at: int = 0) -> set[str]:
 def _codes(call: ast.Call, at: int) -> Iterator[str]:
     named = [each.value for each in call.keywords if each.arg == "code"]
     for given in (*named, *call.args[at : at + 1]):
-        branches = (
-            [given.body, given.orelse] if isinstance(given, ast.IfExp) else [given]
-        )
+        branches = [given.body, given.orelse] if isinstance(given, ast.IfExp) else [given]
         for each in branches:
             if isinstance(each, ast.Constant) and isinstance(each.value, str):
                 yield each.value
@@ -74,12 +72,11 @@ def page() -> str:
     """docs/errors.md."""
     head = (
         "# Errors\n\n"
-        "A text that does not read shows all its problems at once: the place, what was found, "
-        "what to do, and a code. Each code is below, with a text that provokes it and what is "
-        "then shown. What is refused otherwise has a code and a sentence: the tables at the "
-        "end list them.\n\n"
-        "This page is made from `tests/errors`: `pytest tests/test_errors.py --golden-update`."
-        "\n\n## Problems of a text\n"
+        "A text that does not read shows all its problems at once: the place, what was "
+        "found, what to do, and a code. Each code is below, with a text that provokes it and "
+        "what is then shown. What is refused otherwise has a code and a sentence: the tables "
+        "at the end list them.\n\nThis page is made from `tests/errors`: "
+        "`pytest tests/test_errors.py --golden-update`.\n\n## Problems of a text\n"
     )
     problems = "\n".join(_entry(code) for code in sorted(PROBLEMS))
     tables = [

@@ -1,6 +1,6 @@
-"""Plan versions of every kind that reads: settings varied widely, never in contradiction."""
+"""Plan versions of every kind that reads: settings vary widely, without contradiction."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -22,10 +22,10 @@ from flatwright.domain.plan import kinds
 from flatwright.domain.plan.facts import BY_NAME
 from flatwright.domain.plan.kinds import Kind, ListOf, OneOf, TableOf, Word
 from flatwright.domain.plan.limit import LIMIT, UpTo
-from flatwright.domain.plan.own import OWN_CLAUSES, OWN_FACTS, WHEN, OwnClause
+from flatwright.domain.plan.own import WHEN, OwnClause
 from flatwright.domain.plan.section import Section, default_of, settings
-from flatwright.domain.plan.version import PLAN, PlanVersion
-from flatwright.domain.plan.week import DATE, HOLIDAYS, OPEN, REGION, Week
+from flatwright.domain.plan.version import PlanVersion
+from flatwright.domain.plan.week import DATE, OPEN, REGION, Week
 from flatwright.domain.plan.written import Days
 
 _NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,11}", fullmatch=True)
@@ -41,7 +41,9 @@ _LINES = (
     .map(str.strip)
     .filter(bool)
 )
-_AMOUNTS = st.decimals(0, 99_999, places=2, allow_nan=False).map(lambda d: d.normalize() + 0)
+_AMOUNTS = st.decimals(0, 99_999, places=2, allow_nan=False).map(
+    lambda d: d.normalize() + 0
+)
 _MINUTES = st.integers(0, 2000)
 _DAYS = st.builds(Days, st.integers(0, 999), st.booleans())
 _WORDS: dict[str, st.SearchStrategy[Any]] = {
@@ -55,30 +57,29 @@ _WORDS: dict[str, st.SearchStrategy[Any]] = {
     kinds.SPAN.expects: st.one_of(_MINUTES, _DAYS),
     kinds.YES_NO.expects: st.booleans(),
     kinds.CURRENCY.expects: st.sampled_from(["USD", "EUR", "JPY", "KWD"]),
-    DATE.expects: st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)),
+    DATE.expects: st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
     REGION.expects: st.sampled_from(["US", "DE", "DE-BY", "GB-ENG"]),
 }
 
 
-@cache
 def values(kind: Kind) -> st.SearchStrategy[Any]:
     """Any value of a kind."""
-    if kind is OPEN:
-        return _weeks()
-    if kind is WHEN:
-        return conditions()
-    if kind is LIMIT:
-        return limits()
-    if isinstance(kind, Section):
-        return sections(kind.of)
-    if isinstance(kind, ListOf):
-        return st.lists(values(kind.kind), max_size=3).map(tuple)
-    if isinstance(kind, TableOf):
-        return st.dictionaries(values(kind.key), values(kind.kind), max_size=3)
-    if isinstance(kind, OneOf):
-        return st.one_of([values(each) for each in kind.kinds])
-    assert isinstance(kind, Word)
-    return _word(kind)
+    special = {id(OPEN): _weeks, id(WHEN): conditions, id(LIMIT): limits}
+    if id(kind) in special:
+        return special[id(kind)]()
+    match kind:
+        case Section():
+            found = sections(kind.of)
+        case ListOf():
+            found = st.lists(values(kind.kind), max_size=3).map(tuple)
+        case TableOf():
+            found = st.dictionaries(values(kind.key), values(kind.kind), max_size=3)
+        case OneOf():
+            found = st.one_of([values(each) for each in kind.kinds])
+        case _:
+            assert isinstance(kind, Word)
+            found = _word(kind)
+    return found
 
 
 def _word(kind: Word) -> st.SearchStrategy[Any]:
@@ -116,8 +117,9 @@ def limits(draw: st.DrawFn) -> UpTo:
     """An allowance in one unit."""
     drawn: UpTo = draw(_limits())
     unit = draw(st.sampled_from(["time", "times", "visits", "tickets"]))
-    none = dict.fromkeys(("time", "times", "visits", "tickets"))
-    return replace(drawn, **{**none, unit: draw(st.integers(1, 5000))})
+    none = replace(drawn, time=None, times=None, visits=None, tickets=None)
+    changed: dict[str, Any] = {unit: draw(st.integers(1, 5000))}
+    return replace(none, **changed)
 
 
 def conditions(own: Mapping[str, tuple[str, ...]] | None = None) -> st.SearchStrategy[Any]:
@@ -164,9 +166,9 @@ def plans(draw: st.DrawFn) -> PlanVersion:
     own_facts.pop("estimate_min", None)
     hours = plan.hours.after_hours
     keep = draw(st.sampled_from(["rate", "multiple", "surcharge"]))
-    rates = dict.fromkeys(("rate", "multiple", "surcharge"))
     shown = getattr(hours, keep) if getattr(hours, keep) is not None else Decimal(2)
-    hours = replace(hours, **{**rates, keep: shown})
+    kept: dict[str, Any] = {keep: shown}
+    hours = replace(replace(hours, rate=None, multiple=None, surcharge=None), **kept)
     projects = replace(plan.projects, rate=plan.projects.rate or Decimal(100))
     if isinstance(plan.basics.helpdesk, UpTo):
         projects = replace(projects, incident_over=None)

@@ -9,7 +9,8 @@ from flatwright.domain.records.agreement import Agreement
 from flatwright.domain.records.client import Client
 from flatwright.domain.records.work import WorkItem
 from tests.oracle.reference_decision import decide
-from tests.oracle.reference_plan import minutes_of, walk
+from tests.oracle.reference_minutes import minutes_of
+from tests.oracle.reference_plan import walk
 
 Answer = dict[str, Any]
 REFUSED: Answer = {

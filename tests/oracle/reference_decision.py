@@ -8,14 +8,9 @@ from typing import Any
 from flatwright.domain.records.agreement import Agreement
 from flatwright.domain.records.client import Client
 from flatwright.domain.records.work import WorkItem
+from tests.oracle.reference_minutes import Minute, minutes_of
 from tests.oracle.reference_money import NEEDS, OWN_COST
-from tests.oracle.reference_plan import (
-    ACTIONS,
-    CAUSES,
-    Minute,
-    is_rostered,
-    minutes_of,
-)
+from tests.oracle.reference_plan import ACTIONS, CAUSES, is_rostered
 from tests.oracle.reference_questions import questions
 from tests.oracle.reference_world import World, world
 

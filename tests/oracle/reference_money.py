@@ -7,7 +7,8 @@ from math import floor
 
 from flatwright.domain.records.client import Client
 from flatwright.domain.records.work import Approval, WorkItem
-from tests.oracle.reference_plan import Minute, Took
+from tests.oracle.reference_minutes import Minute
+from tests.oracle.reference_plan import Took
 
 NEEDS = {"hourly": "hourly", "after_hours": "after_hours", "project": "quote"}
 AFTER_HOURS = {1: 225, 2: 240}

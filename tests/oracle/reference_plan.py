@@ -6,20 +6,14 @@ Slow and obvious on purpose, and sharing nothing with the product but its record
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from flatwright.domain.records.agreement import Agreement
 from flatwright.domain.records.client import Client
 from flatwright.domain.records.work import WorkItem
+from tests.oracle.reference_minutes import Minute, is_business_day
 
-OPEN, CLOSE, GRACE = time(8), time(17), timedelta(minutes=15)
-HOLIDAYS = {
-    date(2026, *day) for day in ((1, 1), (5, 25), (7, 3), (9, 7), (11, 26), (12, 25))
-}
 DEVICES_PER_USER = {1: 3, 2: 4}
 THRESHOLD, TRIAGE, FIRST_AID, TRAINING, RELATED_DAYS, JOINER_DAYS = 240, 15, 60, 60, 30, 5
-FRIDAY = 4
 PROJECTS = (
     *("add_machine", "new_software", "major_upgrade", "building_move", "restoration_pm"),
     "replace_machine",
@@ -36,21 +30,6 @@ CAUSES = ("normal", "user_error", "provider", *EXCLUDED, "unauthorised_change")
 Took = tuple[str, str]  # outcome and clause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minute:
-    """One minute of one entry, with all that its time decides."""
-
-    at: int
-    entry: int
-    day: date
-    version: int | None
-    nearest: int
-    is_business: bool
-    is_grace: bool
-    is_suspended: bool
-    ran_on: bool  # of an entry that ran on past closing
-
-
 @dataclass(slots=True)
 class Used:
     """What was drawn so far, by clause."""
@@ -62,65 +41,6 @@ class Used:
     moves: Counter[str] = field(default_factory=Counter)
     moving: set[str] = field(default_factory=set)  # people whom this very move serves
     start: date | str | None = None  # of the person of the work, where it counts
-
-
-def is_business_day(day: date) -> bool:
-    """Monday to Friday, but holidays."""
-    return day.weekday() <= FRIDAY and day not in HOLIDAYS
-
-
-def moment(day: date, clock: time, zone: ZoneInfo) -> int:
-    """The UTC minute of a wall clock's first showing of a time."""
-    return int(datetime.combine(day, clock, tzinfo=zone).timestamp()) // 60
-
-
-def ran_on(start: int, end: int, zone: ZoneInfo) -> bool:
-    """Whether an entry was running at a closing, and on past it."""
-    day = datetime.fromtimestamp(start * 60, zone).date()
-    while moment(day, time(0), zone) < end:
-        if is_business_day(day) and start < moment(day, CLOSE, zone) < end:
-            return True
-        day += timedelta(days=1)
-    return False
-
-
-def version_on(day: date, agreement: Agreement) -> int | None:
-    """The version in force on a day."""
-    if day < agreement.first or (agreement.last and day > agreement.last):
-        return None
-    began = [each.version for each in agreement.versions if each.first <= day]
-    return began[-1] if began else None
-
-
-def minutes_of(work: WorkItem, agreement: Agreement) -> list[Minute]:
-    """Every worked minute, by time and then in the order of the entries."""
-    found = []
-    zone = ZoneInfo(agreement.client.time_zone)
-    for index, entry in enumerate(work.entries):
-        did_run_on = ran_on(entry.start, entry.end, zone)
-        for at in range(entry.start, entry.end):
-            local = datetime.fromtimestamp(at * 60, zone)
-            day = local.date()
-            works = is_business_day(day)
-            close = datetime.combine(day, CLOSE, tzinfo=zone)
-            past = works and close <= local < close + GRACE
-            version = version_on(day, agreement)
-            first, last = agreement.versions[0].version, agreement.versions[-1].version
-            nearest = first if day < agreement.first else last
-            found.append(
-                Minute(
-                    at=at,
-                    entry=index,
-                    day=day,
-                    version=version,
-                    nearest=nearest if version is None else version,
-                    is_business=works and OPEN <= local.time() < CLOSE,
-                    is_grace=past and entry.start < int(close.timestamp()) // 60,
-                    is_suspended=any(s.first <= day <= s.last for s in agreement.suspended),
-                    ran_on=did_run_on,
-                )
-            )
-    return sorted(found, key=lambda minute: (minute.at, minute.entry))
 
 
 def is_listed(work: WorkItem, client: Client, version: int) -> bool | None:

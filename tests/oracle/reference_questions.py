@@ -9,7 +9,8 @@ from typing import Any
 from flatwright.domain.records.agreement import Agreement
 from flatwright.domain.records.client import Client
 from flatwright.domain.records.work import TimeEntry, WorkItem, WorkObject
-from tests.oracle.reference_plan import CAUSES, Minute, is_in_time, is_over, is_rostered
+from tests.oracle.reference_minutes import Minute
+from tests.oracle.reference_plan import CAUSES, is_in_time, is_over, is_rostered
 from tests.oracle.reference_world import same, world
 
 STRANGER = "somebody who is not on the roster"

@@ -6,8 +6,9 @@ from typing import Any
 
 from flatwright.domain.records.client import Client
 from flatwright.domain.records.work import WorkItem
+from tests.oracle.reference_minutes import Minute
 from tests.oracle.reference_money import Bill, bill, first_that_counts
-from tests.oracle.reference_plan import Minute, Used, walk
+from tests.oracle.reference_plan import Used, walk
 
 
 @dataclass(frozen=True, slots=True)

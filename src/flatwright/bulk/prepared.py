@@ -1,6 +1,6 @@
 """An agreement's terms as arrays, for compiled code to read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -40,12 +40,15 @@ class Prepared:
     billing: Billing
     priced: Priced
     base: Ints
-    most_takings: (
-        int  # of one row: each limited clause takes it at most once, and one the rest
-    )
+    rosters: Ints  # a row for strangers, then one for each of `row_of`
+    row_of: Mapping[str, int]
+    most_takings: int  # of one row: each limited clause takes once, and one the rest
 
     def entries(self, columns: Columns) -> Entries:
-        """A client's entries. Raises ValueError for one outside the calendar, or turned round."""
+        """A client's entries.
+
+        Raises ValueError for one outside the calendar, or turned round.
+        """
         if len(columns.start) and (
             columns.start.min() < self.calendar.at[0]
             or columns.end.max() > self.calendar.at[-2]
@@ -63,18 +66,10 @@ class Prepared:
         made = counters_for(self.terms, owners, [0] * len(PERIODS))
         return Counters(*(np.array(column, dtype=np.int64) for column in made))
 
-    def roster(self, people: Sequence[str]) -> npt.NDArray[np.int64]:
-        """For each person and calendar day: 1 on the roster, 0 not, 2 where who it is is unknown."""
-        days = len(self.calendar.version)
-        table = np.zeros((len(people), days), dtype=np.int64)
-        for number, person in enumerate(people):
-            if person in (NOBODY, UNKNOWN):
-                table[number] = 1 if person == NOBODY else 2
-            for period in self.terms.agreement.client.roster.get(person, ()):
-                first = max(period.first.toordinal() - self.calendar.first_day, 0)
-                last = (period.last or date.max).toordinal() - self.calendar.first_day
-                table[number, first : max(last + 1, 0)] = 1
-        return table
+    def roster(self, people: Sequence[str]) -> Ints:
+        """By person and calendar day: 1 on the roster, 0 not, 2 where it is unknown who."""
+        rows = np.array([self.row_of.get(person, 0) for person in people])
+        return np.take(self.rosters, rows, axis=0)
 
 
 def prepared(terms: Terms, calendar: Calendar | None = None) -> Prepared:
@@ -98,5 +93,25 @@ def prepared(terms: Terms, calendar: Calendar | None = None) -> Prepared:
             first_day=table.first_day,
         ),
         base=np.array(terms.base),
+        rosters=_rosters(terms, table),
+        row_of={name: row for row, name in enumerate(_known(terms), 1)},
         most_takings=in_minutes + 1,
     )
+
+
+def _known(terms: Terms) -> tuple[str, ...]:
+    """Everybody whose days are known."""
+    return (*terms.agreement.client.roster, NOBODY, UNKNOWN)
+
+
+def _rosters(terms: Terms, calendar: Calendar) -> Ints:
+    """A row of days for strangers, then one for each of those who are known."""
+    names = _known(terms)
+    table = np.zeros((1 + len(names), len(calendar.version)), dtype=np.int64)
+    table[-2:] = [[1], [2]]  # for nobody in particular, and for nobody knows whom
+    for row, name in enumerate(names[:-2], 1):
+        for period in terms.agreement.client.roster[name]:
+            first = max(period.first.toordinal() - calendar.first_day, 0)
+            last = (period.last or date.max).toordinal() - calendar.first_day
+            table[row, first : max(last + 1, 0)] = 1
+    return table

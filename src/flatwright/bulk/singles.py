@@ -6,7 +6,7 @@ from datetime import date
 
 from flatwright.bulk.columns import Columns
 from flatwright.domain.coverage.calendar import PERIODS
-from flatwright.domain.coverage.counting import allowance_of, place_of
+from flatwright.domain.coverage.counting import drawn_from, place_of
 from flatwright.domain.coverage.decide import decide
 from flatwright.domain.coverage.decision import Decision
 from flatwright.domain.coverage.terms import SCOPES, Terms
@@ -57,18 +57,9 @@ class Singles:
 
     def _by_turn(self, clause: int, whose: str, used: Sequence[int]) -> Iterator[Drawn]:
         """What was drawn in each turn of an allowance's period, as if on its first day."""
-        code, unit, per, each = allowance_of(clause, self.terms)
         calendar = self.terms.calendar
         turns = calendar.turn[self.terms.limits.period[clause]]
         for turn, count in enumerate(used, start=-1):
             if count:
                 day = date.fromordinal(calendar.first_day + turns.index(turn))
-                yield Drawn(
-                    code=code,
-                    unit=unit,
-                    per=per,
-                    each=each,
-                    whose=whose,
-                    day=day,
-                    count=count,
-                )
+                yield drawn_from(self.terms.allowances[clause], (whose, day, count))

@@ -17,10 +17,7 @@ def import_(
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
 ) -> None:
     """Try an import: what is read, what is kept aside and why, and when work came in."""
-    from flatwright.cli.mappings import listing, mapping_named
-    from flatwright.imports.exports import history
-    from flatwright.imports.rejects import rejects_csv
-    from flatwright.imports.report import dry_run, summary
+    from flatwright.cli.mappings import listing
 
     if mappings:
         listing(as_json=as_json)
@@ -31,18 +28,21 @@ def import_(
     if rejects is not None and rejects.exists() and rejects.samefile(file):
         says = "The rejects would overwrite the export itself."
         raise typer.BadParameter(says)
+    _try(file, mapping, rejects, as_json=as_json)
+
+
+def _try(file: Path, mapping: str, aside: Path | None, *, as_json: bool) -> None:
+    from flatwright.cli.mappings import mapping_named
+    from flatwright.imports.exports import history
+    from flatwright.imports.rejects import rejects_csv
+    from flatwright.imports.report import dry_run, summary
+
     found = mapping_named(mapping)
     with busy(f"Reading {file}"):
         told = history(file, found)
-    if rejects is not None:
-        rejects.write_text(rejects_csv(told.rejects), encoding="utf-8", newline="")
-        count = len(told.rejects)
-        rows = (
-            "1 row that was kept aside is"
-            if count == 1
-            else f"{count:,} rows that were kept aside are"
-        )
-        note(f"{rows} in {rejects}.")
+    if aside is not None:
+        aside.write_text(rejects_csv(told.rejects), encoding="utf-8", newline="")
+        note(f"{_kept_aside(len(told.rejects))} in {aside}.")
     if as_json:
         print_json(summary(told))
     else:
@@ -50,3 +50,8 @@ def import_(
     if not told.items:
         stop("No row became a work item: look at the mapping. [nothing_read]")
     note("A dry run: this version of Flatwright has no store yet, so nothing is kept.")
+
+
+def _kept_aside(count: int) -> str:
+    one = "1 row that was kept aside is"
+    return one if count == 1 else f"{count:,} rows that were kept aside are"

@@ -12,7 +12,7 @@ from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.plan.lower import clauses
 from flatwright.domain.records.work import Goodwill, WorkItem, WorkObject
 from tests.domain.coverage.any_work import CHICAGO, northwind, unknowns, works
-from tests.oracle.reference_plan import CLOSE, GRACE, minutes_of, moment
+from tests.oracle.reference_minutes import CLOSE, GRACE, minutes_of, moment
 
 AGREEMENT, TERMS = northwind()
 _, AGAIN = northwind()

@@ -18,7 +18,7 @@ from flatwright.imports.plan_shelf import plan_files
 from tests.domain.plan.texts import PLAN
 from tests.strategies import plans
 
-SLOW = settings(max_examples=15, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 
 def shipped(name: str) -> PlanVersion:
@@ -34,18 +34,28 @@ def version(changed: dict[tuple[str, ...], Any], text: str = PLAN) -> PlanVersio
     return plan
 
 
-def said(before: dict[tuple[str, ...], Any], after: dict[tuple[str, ...], Any]) -> list[str]:
-    return [f"{each} [{each.favours.value}]" for each in changes(version(before), version(after))]
+def said(
+    before: dict[tuple[str, ...], Any], after: dict[tuple[str, ...], Any]
+) -> list[str]:
+    return [
+        f"{each} [{each.favours.value}]"
+        for each in changes(version(before), version(after))
+    ]
 
 
 def test_reference_1_to_2(golden: Callable[[str, str], None]) -> None:
     found = changes(shipped("reference-1"), shipped("reference-2"))
-    golden("changes-reference-1-2.txt", "".join(f"{e} [{e.favours.value}]\n" for e in found))
+    golden(
+        "changes-reference-1-2.txt", "".join(f"{e} [{e.favours.value}]\n" for e in found)
+    )
 
 
 def test_one_starter_plan_to_another(golden: Callable[[str, str], None]) -> None:
     found = changes(shipped("essential"), shipped("premium"))
-    golden("changes-essential-premium.txt", "".join(f"{e} [{e.favours.value}]\n" for e in found))
+    golden(
+        "changes-essential-premium.txt",
+        "".join(f"{e} [{e.favours.value}]\n" for e in found),
+    )
 
 
 @SLOW
@@ -105,7 +115,12 @@ CLAUSE = {"code": "phones", "outcome": "hourly", "says": "Phones are hourly."}
             "All",
             "The plan's name for people: None becomes All [unclear]",
         ),
-        (("advice",), "included", "hourly", "What to buy, and when: included becomes hourly"),
+        (
+            ("advice",),
+            "included",
+            "hourly",
+            "What to buy, and when: included becomes hourly",
+        ),
         (("hours", "closing_grace"), "0m", "1h30m", "0 minutes becomes 1 hour 30 minutes"),
         (("pass_through", "markup"), "0%", "7.5%", "0% becomes 7.5% (clause"),
         (("training", "leave_behind"), "false", "true", "no becomes yes [client]"),
@@ -116,7 +131,12 @@ CLAUSE = {"code": "phones", "outcome": "hourly", "says": "Phones are hourly."}
         (("basics", "patching"), ["java", "firmware"], ["java"], "[provider]"),
         (("basics", "report"), "monthly", "quarterly", "[provider]"),
         (("hours", "holidays"), "US", "DE-BY", "US becomes DE-BY [unclear]"),
-        (("hours", "holidays"), [], ["2026-12-25"], "nothing becomes 2026-12-25 [provider]"),
+        (
+            ("hours", "holidays"),
+            [],
+            ["2026-12-25"],
+            "nothing becomes 2026-12-25 [provider]",
+        ),
         (("basics", "helpdesk"), "unlimited", "hourly", "unlimited becomes hourly (clause"),
         (
             ("basics", "helpdesk"),
@@ -156,7 +176,9 @@ CLAUSE = {"code": "phones", "outcome": "hourly", "says": "Phones are hourly."}
         (("accepts",), None, [{"finding": "f", "reason": "r"}], "finding f; reason r"),
     ],
 )
-def test_a_change_in_words(path: tuple[str, ...], old: Any, new: Any, says: str | None) -> None:
+def test_a_change_in_words(
+    path: tuple[str, ...], old: Any, new: Any, says: str | None
+) -> None:
     found = said({path: old}, {path: new})
     if says is None:
         assert found == []

@@ -1,4 +1,4 @@
-"""Texts that mean harm, or were saved badly: each gets its problems, soon, and no traceback."""
+"""Texts that mean harm, or were saved badly: each gets its problems, and soon."""
 
 import time
 
@@ -87,7 +87,19 @@ def test_key_twice_is_refused_at_any_depth_with_both_lines() -> None:
 
 NO_NUMBERS = (
     *("no", "on", "yes", "true", "~", "null", "012", "0o14", "1:30", "0x1F", "1e3"),
-    *("1_000", "1,000", ".inf", "-.inf", ".nan", "NaN", "٣", "１２", "²", "+5", "-5"),
+    *(
+        "1_000",
+        "1,000",
+        ".inf",
+        "-.inf",
+        ".nan",
+        "NaN",
+        "\u0663",
+        "\uff11\uff12",
+        "\u00b2",
+        "+5",
+        "-5",
+    ),
     *("1.", ".5", "5 ", "1.23456", "9" * 400, "''", '"5\\n"', "140 USD", "[]", "{}"),
 )
 
@@ -108,7 +120,9 @@ def test_boolean_is_true_or_false_alone(written: str) -> None:
     assert codes(with_setting("training", "leave_behind", written)) == {"unknown-word"}
 
 
-@pytest.mark.parametrize("written", ["90", "1:30", "1.5h", "h", "-4h", "4 h", "4H", "٤h"])
+@pytest.mark.parametrize(
+    "written", ["90", "1:30", "1.5h", "h", "-4h", "4 h", "4H", "\u0664h"]
+)
 def test_duration_needs_its_units(written: str) -> None:
     assert codes(with_setting("first_aid", "triage", written)) == {"wrong-value"}
 
@@ -126,8 +140,14 @@ def test_words_that_yaml_11_turns_into_booleans_stay_words() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, "{a: " * 20_000, "- " * 40_000, "? " * 40_000, "[" * 13 + "]" * 13]
-    + ["".join(f"{' ' * n}a:\n" for n in range(400))],
+    [
+        "[" * 100000,
+        "{a: " * 20000,
+        "- " * 40000,
+        "? " * 40000,
+        "[" * 13 + "]" * 13,
+        "".join(f"{' ' * n}a:\n" for n in range(400)),
+    ],
     ids=lambda text: f"{text[:6]!r}x{len(text)}",
 )
 def test_deep_nesting_is_refused(text: str) -> None:
@@ -136,8 +156,12 @@ def test_deep_nesting_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b"a: b\n" * 10_000_000, b'a: "' + b"x" * 50_000_000 + b'"', b"\xff" * 50_000_000]
-    + ["".join(f"key_{n}: value\n" for n in range(60_000))],
+    [
+        b"a: b\n" * 10000000,
+        b'a: "' + b"x" * 50000000 + b'"',
+        b"\xff" * 50000000,
+        "".join(f"key_{n}: value\n" for n in range(60000)),
+    ],
     ids=["50 MB", "one string of 50 MB", "50 MB that are no text", "900 kB of keys"],
 )
 def test_large_text_is_refused_at_once(text: bytes | str) -> None:
@@ -224,8 +248,23 @@ def test_what_utf_8_forbids_is_refused(text: bytes | str) -> None:
 
 @pytest.mark.parametrize(
     "char",
-    ["\0", "\x07", "\x1b", "\x7f", "\x80", "\x85", "\u2028", "\u2029", "\u202e", "\ufeff"]
-    + ["\u2066", "\uffff", "\x0b", "\x0c", "\x1e"],
+    [
+        "\x00",
+        "\x07",
+        "\x1b",
+        "\x7f",
+        "\x80",
+        "\x85",
+        "\u2028",
+        "\u2029",
+        "\u202e",
+        "\ufeff",
+        "\u2066",
+        "\uffff",
+        "\x0b",
+        "\x0c",
+        "\x1e",
+    ],
 )
 def test_unseen_characters_are_refused_where_they_stand(char: str) -> None:
     text = f"plan: x\ntitle: a{char}b\nversion: 1\n"
@@ -391,8 +430,6 @@ YAML_PIECES = st.lists(
             "<<: ",
             "---\n",
             "...\n",
-        ]
-        + [
             "plan: ",
             "users:\n",
             "|\n  x\n",
@@ -400,11 +437,17 @@ YAML_PIECES = st.lists(
             "&a ",
             "!!str ",
             "\\",
-            "\0",
+            "\x00",
             "\x85",
             "😀",
-        ]
-        + ["%YAML 1.1\n", "'", '"', "\u2028", "\ufeff", "12", "08:00"],
+            "%YAML 1.1\n",
+            "'",
+            '"',
+            "\u2028",
+            "\ufeff",
+            "12",
+            "08:00",
+        ],
     ),
     max_size=60,
 ).map("".join)

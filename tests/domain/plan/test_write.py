@@ -1,4 +1,4 @@
-"""A plan written as a text reads as itself; an edit changes one setting and nothing else."""
+"""A plan written as a text reads as itself; an edit changes one setting alone."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ from tests.domain.plan.texts import PLAN
 from tests.strategies import plans
 
 TEXTS = [path.read_text(encoding="utf-8") for path in plan_files()]
-SLOW = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=12, suppress_health_check=list(HealthCheck))
 
 
 def node(text: str) -> Node:
@@ -90,14 +90,18 @@ PATHS = [
 VALUES = st.one_of(
     WORDS.filter(lambda word: "#" not in word),
     st.lists(st.sampled_from(["a", "b c", "08:00"]), max_size=3),
-    st.dictionaries(st.sampled_from(["k", "l"]), st.sampled_from(["1", "x: y"]), max_size=2),
+    st.dictionaries(
+        st.sampled_from(["k", "l"]), st.sampled_from(["1", "x: y"]), max_size=2
+    ),
 )
 
 
 def leaves(found: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
     if not isinstance(found, dict) or not found:
         return {path: found}
-    return {p: v for key, each in found.items() for p, v in leaves(each, (*path, key)).items()}
+    return {
+        p: v for key, each in found.items() for p, v in leaves(each, (*path, key)).items()
+    }
 
 
 @SLOW

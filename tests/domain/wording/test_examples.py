@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.plan.lower import clauses
 from flatwright.domain.plan.version import PlanVersion
-from flatwright.domain.wording.document import Document, Meanings, Table
-from flatwright.domain.wording.exclusions import NO_EXAMPLE, exclusions
+from flatwright.domain.wording.document import Document, Meanings, Part, Table
+from flatwright.domain.wording.example import stage
+from flatwright.domain.wording.exclusions import NO_EXAMPLE, _body, _bought, exclusions
 from flatwright.domain.wording.in_and_out import in_and_out
 from flatwright.domain.wording.text import as_text
 from tests.domain.wording.plans import least
@@ -18,14 +19,14 @@ WIDE = 2000
 
 def section(plan: PlanVersion, code: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """What is shown for a clause: its words as text, and the rows of its example."""
-    number = next(each.number for each in clauses(plan) if each.code == code and each.says)
-    return _section(exclusions(plan), number)
-
-
-def _section(document: Document, number: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    part = next(each for each in document.parts if each.heading.split()[0] == number)
+    on = stage(plan)
+    speaking = [each for each in clauses(plan) if each.says and each.code == code]
+    number = speaking[0].number
+    decided = [each for each in on.terms.clauses if each.number == number and each.says]
+    body = _body(plan, decided[0], on) if decided else _bought(plan, speaking[0], on)
+    part = Part(heading=number, body=body)
     text = as_text(Document(title="t", note="", parts=(part,)), WIDE)
-    return text, next((b.rows for b in part.body if isinstance(b, Table)), ())
+    return text, next((block.rows for block in body if isinstance(block, Table)), ())
 
 
 def own(

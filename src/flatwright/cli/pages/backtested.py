@@ -17,7 +17,7 @@ _COVERED = "covered"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What one plan makes of the history, what its clauses are worth, where its line lies."""
+    """What one plan makes of the history, its clauses' worth, and its line elsewhere."""
 
     result: Result
     worth: Mapping[str, Money]
@@ -216,4 +216,4 @@ def _hours(minutes: int) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %" if whole else "–"
+    return f"{100 * part / whole:.1f} %" if whole else "-"

@@ -87,7 +87,7 @@ def points(
         total = 0
         for clause in path:
             if clause.up_to and clause.up_to.unit is Unit.MINUTES:
-                total += room_of(clause)
+                total += room_of(clause.up_to)
                 starts.add(total)
     if occasion.runs_on:
         closing = until_closing(plan, occasion)

@@ -1,6 +1,6 @@
 """A plan looked through before it is signed: what is found, and what is accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -18,8 +18,13 @@ from flatwright.domain.plan.version import PlanVersion
 
 def findings(plan: PlanVersion) -> tuple[Finding, ...]:
     """All that is to be settled before a plan is signed, or is accepted with a reason."""
+    return settled(plan, _found(plan))
+
+
+def settled(plan: PlanVersion, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, with the reason where the plan accepts it by its name."""
     by_name: dict[str, Finding] = {}
-    for each in _found(plan):
+    for each in found:
         by_name.setdefault(each.name, each)
     reasons = {each.finding: each.reason for each in plan.accepts}
     unmatched = (_unmatched(name) for name in reasons if name not in by_name)

@@ -15,7 +15,7 @@ from flatwright.domain.kernel.days import DAY
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.clause import Clause
 from flatwright.domain.plan.facts import BY_NAME
-from flatwright.domain.plan.limit import Unit
+from flatwright.domain.plan.limit import Limit, Unit
 from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.records.agreement import Agreement, Suspension, VersionInForce
 from flatwright.domain.records.client import Client, Days, Device, Printer
@@ -183,15 +183,12 @@ def _entries(piece: Piece) -> Iterator[TimeEntry]:
 def _used(clauses: tuple[Clause, ...], *, used_up: bool) -> Iterator[tuple[str, int]]:
     for clause in clauses:
         if clause.up_to:
-            room = 0 if used_up else room_of(clause)
+            room = 0 if used_up else room_of(clause.up_to)
             yield clause.code, clause.up_to.amount - room
 
 
-def room_of(clause: Clause) -> int:
-    """How much of a clause's allowance a piece of work finds, where it is not used up."""
-    limit = clause.up_to
-    if limit is None:
-        return 0
+def room_of(limit: Limit) -> int:
+    """How much of an allowance a piece of work finds, where it is not used up."""
     if limit.unit is Unit.MINUTES and limit.amount > _POOL:
         return _LEFT
     return limit.amount

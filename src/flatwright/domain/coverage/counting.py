@@ -7,12 +7,11 @@ from datetime import date
 from flatwright.domain.coverage import walk
 from flatwright.domain.coverage.calendar import PERIODS, Calendar
 from flatwright.domain.coverage.rows import Row
-from flatwright.domain.coverage.terms import SCOPES, UNITS, Terms
+from flatwright.domain.coverage.terms import SCOPES, Allowance, Terms
 from flatwright.domain.plan.limit import Period, Scope
 from flatwright.domain.records.work import Drawn, PriorUse, WorkItem
 
 _HELPDESK, _TRAINING, _MOVES = "helpdesk", "training", "moves"
-Allowance = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +101,13 @@ def counters_for(
     """
     limits = terms.limits
     first, turns = [0] * len(limits.limit), [1] * len(limits.limit)
-    begun: dict[Allowance, int] = {}
+    begun: dict[Allowance | None, int] = {}
     size = 0
     for clause in terms.limited:
         period = limits.period[clause]
         if PERIODS[period] is not Period.WORK_ITEM:
             turns[clause] = terms.calendar.turn[period][-1] + 2
-        allowance = allowance_of(clause, terms)
+        allowance = terms.allowances[clause]
         if allowance not in begun:
             begun[allowance] = size
             size += turns[clause] * owners[limits.scope[clause]]
@@ -120,17 +119,6 @@ def counters_for(
         first=first,
         turns=turns,
         since=since,
-    )
-
-
-def allowance_of(clause: int, terms: Terms) -> Allowance:
-    """What tells the counters of a limited clause: code, unit, whose, in which period."""
-    limits = terms.limits
-    return (
-        terms.codes[limits.code[clause]],
-        UNITS[limits.unit[clause]].value,
-        SCOPES[limits.scope[clause]].value,
-        PERIODS[limits.period[clause]].value,
     )
 
 
@@ -180,7 +168,7 @@ def place_of(
         return None
     for clause in terms.limited:
         theirs = owners[terms.limits.scope[clause]]
-        if allowance_of(clause, terms) == wanted and drawn.whose in theirs:
+        if terms.allowances[clause] == wanted and drawn.whose in theirs:
             slot = theirs.index(drawn.whose)
             turn = int(calendar.turn[terms.limits.period[clause]][day])
             return int(counters.first[clause] + slot * counters.turns[clause] + 1 + turn)
@@ -215,18 +203,18 @@ def _drawn(
     told = set()
     for clause in terms.limited if before != counters.used else ():
         first, turns = counters.first[clause], counters.turns[clause]
-        code, unit, per, each = allowance_of(clause, terms)
         for slot, whose in enumerate(owners[terms.limits.scope[clause]]):
             mine = slice(first + slot * turns, first + (slot + 1) * turns)
             drawn = sum(counters.used[mine]) - sum(before[mine])
             if drawn and mine.start not in told:
                 told.add(mine.start)
-                yield Drawn(
-                    code=code,
-                    unit=unit,
-                    per=per,
-                    each=each,
-                    whose=whose,
-                    day=day,
-                    count=drawn,
-                )
+                yield drawn_from(terms.allowances[clause], (whose, day, drawn))
+
+
+def drawn_from(allowance: Allowance | None, what: tuple[str, date, int]) -> Drawn:
+    """What was drawn from an allowance: whose it is, the day, and how much."""
+    code, unit, per, each = allowance or ("",) * 4
+    whose, day, count = what
+    return Drawn(
+        code=code, unit=unit, per=per, each=each, whose=whose, day=day, count=count
+    )

@@ -5,7 +5,7 @@ neither true nor false of a whole region splits it, so that a few thousand rows 
 every possible situation and none is left out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +98,13 @@ class Regions:
         column[len(self) :] &= ~hit
         return made, origin
 
+    def usual_first(self, usual: Mapping[str, Value]) -> Ints:
+        """The rows by how many facts must have a value that is not the usual one."""
+        odd = np.zeros(len(self), dtype=np.int64)
+        for fact, value in usual.items():
+            odd += ~self.may[fact][:, self.values[fact].index(value)]
+        return np.argsort(odd, kind="stable")
+
     def one(self, row: int, usual: Mapping[str, Value]) -> dict[str, Value]:
         """One situation of a region: the usual value of each fact, else its first."""
         found = {}
@@ -138,6 +145,11 @@ def without(regions: Regions, condition: Condition) -> Regions:
     return cut.rows(~holds)
 
 
+def parted(regions: Regions, condition: Condition) -> Regions:
+    """The same regions, where a condition is decided all over each."""
+    return decided(regions, condition, np.ones(len(regions), dtype=bool), {})[0]
+
+
 def decided(
     regions: Regions, condition: Condition, live: Bools, fixed: Fixed
 ) -> tuple[Regions, Ints, Bools]:
@@ -170,6 +182,35 @@ class Paths:
     regions: Regions
     at: tuple[Ints, ...]  # by moment, by row: which of `known`
     known: tuple[tuple[int, ...], ...]  # indices of clauses, in order
+
+    def reached(self) -> set[int]:
+        """The clauses that some work comes to."""
+        walked = (self.known[path] for column in self.at for path in np.unique(column))
+        return {clause for path in walked for clause in path}
+
+    def example(
+        self, moment: int, wanted: Callable[[tuple[int, ...]], bool], usual: Fixed
+    ) -> dict[str, Value] | None:
+        """The most usual situation whose path at a moment is wanted, if there is one."""
+        fits = np.array([wanted(path) for path in self.known])
+        order = self.regions.usual_first(usual)
+        rows = order[fits[self.at[moment][order]]]
+        return self.regions.one(int(rows[0]), usual) if len(rows) else None
+
+    def different(
+        self, moments: Sequence[int], usual: Fixed
+    ) -> Iterator[tuple[dict[str, Value], tuple[tuple[int, ...], ...]]]:
+        """A situation for each set of paths at some moments, with them; the usual first.
+
+        Who chose the hour is told apart, since rates ask for it.
+        """
+        order = self.regions.usual_first(usual)
+        by_us = self.regions.may["after_hours_by"][order].argmax(axis=1)
+        columns = np.stack([self.at[moment][order] for moment in moments])
+        asked = np.vstack((columns, by_us))
+        for row in sorted(np.unique(asked, axis=1, return_index=True)[1]):
+            facts = self.regions.one(int(order[row]), usual)
+            yield facts, tuple(self.known[path] for path in columns[:, row])
 
 
 def paths(regions: Regions, walks: Sequence[tuple[Sequence[Clause], Fixed]]) -> Paths:

@@ -30,6 +30,7 @@ from flatwright.domain.records.agreement import Agreement
 
 SCOPES = tuple(Scope)
 UNITS = tuple(Unit)
+Allowance = tuple[str, str, str, str]  # clause code, unit, whose, for which period
 _UNLIMITED_CARRY = 1 << 40
 _MARGIN = timedelta(days=62)  # work a little outside the term is looked up like the rest
 
@@ -50,6 +51,7 @@ class Terms:
     base: tuple[int, ...]
     codes: tuple[str, ...]
     limits: walk.Clauses
+    allowances: tuple[Allowance | None, ...]  # by clause
     billing: Billing
     rates: tuple[
         tuple[int, ...], ...
@@ -132,6 +134,7 @@ def terms(
         base=tuple(sum(map(len, lowered[:n])) for n in range(len(plans) + 1)),
         codes=codes,
         limits=_limits(flat, codes),
+        allowances=tuple(_allowance(clause) for clause in flat),
         billing=_billing(owner, flat),
         rates=tuple(clause_rates(p, c) for p, c in zip(owner, flat, strict=True)),
         known=_known(plans),
@@ -193,6 +196,14 @@ def _limits(flat: Sequence[Clause], codes: Sequence[str]) -> walk.Clauses:
             for limit in limits
         ],
     )
+
+
+def _allowance(clause: Clause) -> Allowance | None:
+    """What tells the allowance of a limited clause from others."""
+    limit = clause.up_to
+    if limit is None:
+        return None
+    return clause.code, limit.unit.value, limit.per.value, limit.each.value
 
 
 def _billing(owner: Sequence[PlanVersion], flat: Sequence[Clause]) -> Billing:

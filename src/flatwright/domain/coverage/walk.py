@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 MINUTES, TIMES, VISITS, TICKETS = range(4)  # units, in the order of plan.limit.Unit
 NOTHING = -1  # no work item has drawn yet
+A_DAY_OF_IT = 1_000_000  # more than there are days in a calendar
 
 
 class Rows(NamedTuple):
@@ -67,8 +68,7 @@ def walk(
 
     `span` is the first row, the row after the last, and how many were taken before.
     """
-    minutes, holding, base = rows.minutes, rows.holds, rows.base
-    limit, unit, used = clauses.limit, clauses.unit, counters.used
+    minutes, holding, base, limit = rows.minutes, rows.holds, rows.base, clauses.limit
     in_row, by_clause, took = taken
     row, last, count = span[0] - 1, span[1], span[2]
     left = holds = following = 0
@@ -85,65 +85,55 @@ def walk(
             continue
         take = left
         if limit[clause] >= 0:
-            counter = counter_of(row, clause, rows, clauses, counters)
-            room = limit[clause] - used[counter]
-            room += carried_to(counter, row, clause, rows, (clauses, counters))
-            if unit[clause] == MINUTES:
-                take = max(0, min(left, room))
-                used[counter] += take
-            elif not draws_event(row, (counter, room), unit[clause], rows, counters):
-                take = 0
+            take = drawn(left, row, clause, rows, (clauses, counters))
         if take > 0:
             in_row[count], by_clause[count], took[count] = row, clause, take
             count += 1
             left -= take
 
 
-def counter_of(
-    row: int, clause: int, rows: Rows, clauses: Clauses, counters: Counters
+def drawn(
+    left: int, row: int, clause: int, rows: Rows, by: tuple[Clauses, Counters]
 ) -> int:
-    """The counter that a clause draws from for a row; a work item's begins at nothing."""
-    slot = rows.slot[clauses.scope[clause]][row]
-    counter: int = counters.first[clause] + slot * counters.turns[clause]
-    period = clauses.period[clause]
+    """What a clause with a limit takes of the minutes that are left of a row."""
+    clauses, counters = by
+    period, used = clauses.period[clause], counters.used
+    counter = counters.first[clause]
+    counter += rows.slot[clauses.scope[clause]][row] * counters.turns[clause]
+    room = clauses.limit[clause]
     if period > 0:
-        turn: int = rows.turn[period][rows.day[row]]
-        return counter + 1 + turn
-    if counters.item[counter] != rows.item[row]:
+        turn = rows.turn[period][rows.day[row]]
+        since = counters.since[period]
+        room += carried(used, (counter + 1, since, turn), room, clauses.carry[clause])
+        counter += 1 + turn
+    elif counters.item[counter] != rows.item[row]:
         counters.item[counter] = rows.item[row]
         counters.event[counter] = NOTHING
-        counters.used[counter] = 0
-    return counter
+        used[counter] = 0
+    room -= used[counter]
+    if clauses.unit[clause] == MINUTES:
+        take: int = max(0, min(left, room))
+        used[counter] += take
+        return take
+    event = rows.item[row]
+    if clauses.unit[clause] == VISITS:
+        event = event * A_DAY_OF_IT + rows.day[row]
+    if counters.event[counter] != event:
+        if room <= 0:
+            return 0
+        counters.event[counter] = event
+        used[counter] += rows.uses[row]
+    return left
 
 
-def carried_to(
-    counter: int, row: int, clause: int, rows: Rows, by: tuple[Clauses, Counters]
-) -> int:
-    """What was left in the turns before, as far as it may be carried on."""
-    clauses, counters = by
-    most, limit = clauses.carry[clause], clauses.limit[clause]
+def carried(used: Any, span: tuple[int, int, int], limit: int, most: int) -> int:
+    """What was left in the turns before, as far as it may be carried on.
+
+    `span` is where turn 0 is counted, the turn to begin with, and the one after the last.
+    """
     kept = 0
     if most > 0:
-        period = clauses.period[clause]
-        turn = rows.turn[period][rows.day[row]]
-        for earlier in range(counters.since[period], turn):
-            kept += limit - counters.used[counter - turn + earlier]
-            kept = max(0, min(most, kept))
+        origin, since, turn = span
+        for earlier in range(since, turn):
+            kept = max(0, min(most, kept + limit - used[origin + earlier]))
     return kept
-
-
-def draws_event(
-    row: int, of: tuple[int, int], unit: int, rows: Rows, counters: Counters
-) -> bool:
-    """Whether a time, visit or ticket is left for a row, or was drawn for it before."""
-    counter, room = of
-    event = rows.item[row]
-    if unit == VISITS:
-        event = event * 1_000_000 + rows.day[row]
-    if counters.event[counter] == event:
-        return True
-    if room <= 0:
-        return False
-    counters.event[counter] = event
-    counters.used[counter] += rows.uses[row]
-    return True

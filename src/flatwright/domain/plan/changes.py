@@ -78,9 +78,7 @@ class _Comparison:
     def _section(self, what: _Setting, old: Any, new: Any) -> Iterator[Change]:
         for name, kind, says, each in settings(type(new)):
             inner = _Setting((*what.path, name), kind, _label(what.path[-1], says))
-            yield from self.setting(
-                inner, getattr(old, each.name), getattr(new, each.name)
-            )
+            yield from self.setting(inner, getattr(old, each.name), getattr(new, each.name))
 
     def _table(
         self, what: _Setting, kind: TableOf, tables: tuple[Any, Any]
@@ -163,5 +161,3 @@ def _label(section: str, says: str) -> str:
     name = section.replace("_", " ")
     known = name.rstrip("s") in says.replace("-", " ").lower()
     return says if known else f"{name}: {says}"
-
-

@@ -44,9 +44,8 @@ def favoured(path: tuple[str, ...], old: Any, new: Any) -> Favours:
     if more is None:
         return Favours.UNCLEAR
     names = {*path[-2:]}
-    if isinstance(new, str | bool) or path[:2] == ("replacements", "per_user"):
-        for_client = more
-    elif path[-1] in _MORE_IS_FOR_CLIENT:
+    is_plain = isinstance(new, str | bool) or path == ("replacements", "per_user")
+    if is_plain or path[-1] in _MORE_IS_FOR_CLIENT:
         for_client = more
     elif names & _MORE_IS_FOR_PROVIDER:
         for_client = not more
@@ -60,9 +59,9 @@ def favoured(path: tuple[str, ...], old: Any, new: Any) -> Favours:
 def _is_more(old: Any, new: Any) -> bool | None:
     """Whether it is more than it was; None where that cannot be told."""
     match old, new:
-        case (str() | bool()), (str() | bool()):
+        case ((str() | bool()), (str() | bool())):
             return _is_better_word(str(old).lower(), str(new).lower())
-        case (int() | Decimal()), (int() | Decimal()):
+        case ((int() | Decimal()), (int() | Decimal())):
             return new > old
         case Days(), Days() if old.business == new.business:
             return new.count > old.count

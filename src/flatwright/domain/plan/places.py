@@ -8,9 +8,10 @@ from typing import Any
 from flatwright.domain.plan.node import Items, Node, Pairs, Text
 from flatwright.domain.plan.read import BEGIN_LIST, BEGIN_TABLE, events
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A value's characters `[start, end)` in its text, and the entries of a table or list."""
+    """A value's characters `[start, end)`, and the entries of a table or list."""
 
     key: str = ""
     key_start: int = 0

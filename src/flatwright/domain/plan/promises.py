@@ -42,7 +42,9 @@ def _prices(
         needs = next((c for c in lowered if c.outcome is outcome and c.rate is None), None)
         if needs and not there:
             kind, section, line = where[outcome]
-            says = f'clause "{needs.code}" bills {kind} work, and {section} has no rate for it'
+            says = (
+                f'clause "{needs.code}" bills {kind} work, and {section} has no rate for it'
+            )
             remedy = f"Add {line} to {section}."
             reading.refuse("missing-rate", root.get(section) or root, says, remedy)
 
@@ -95,9 +97,7 @@ def _known_values(plan: PlanVersion, atom: Is, node: Node, reading: Reading) -> 
                 f"{nearest(value, known)}Values are {', '.join(known)}. "
                 f"Add a value of your own under facts."
             )
-            reading.refuse(
-                "unknown-value", _spoken(node, atom.fact, value), says, remedy
-            )
+            reading.refuse("unknown-value", _spoken(node, atom.fact, value), says, remedy)
 
 
 def _spoken(node: Node, fact: str, value: str | None) -> Node:
@@ -106,11 +106,15 @@ def _spoken(node: Node, fact: str, value: str | None) -> Node:
     for key, inner in node.entries if isinstance(node, Pairs) else ():
         if key.value == fact:
             words = inner.values if isinstance(inner, Items) else (inner,)
-            said = [each for each in words if isinstance(each, Text) and each.value == value]
+            said = [
+                each for each in words if isinstance(each, Text) and each.value == value
+            ]
             found += [key] if value is None else said
         parts = inner.values if isinstance(inner, Items) else (inner,)
         deeper = [_spoken(each, fact, value) for each in parts]
-        found += [each for each, part in zip(deeper, parts, strict=True) if each is not part]
+        found += [
+            each for each, part in zip(deeper, parts, strict=True) if each is not part
+        ]
     return found[0] if found else node
 
 

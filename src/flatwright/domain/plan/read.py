@@ -168,7 +168,7 @@ class _Builder:
             says, remedy = "a key is a list or a table", "Write a word as the key."
             self.reading.refuse("not-yaml", key, says, remedy)
             return Text(str(key.spot), key.spot)  # no two such keys are the same
-        if key.value == "<<":
+        if key.value == "<<" and key.plain:
             says = '"<<" would merge another table into this one'
             self.reading.refuse("alias-or-tag", key, says, "Write its settings out here.")
         return key

@@ -1,6 +1,6 @@
 """Settings as people say them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flatwright.domain.plan import words
@@ -9,7 +9,6 @@ from flatwright.domain.plan.kinds import (
     DAYS,
     DURATION,
     MULTIPLE,
-    PERCENT,
     SPAN,
     YES_NO,
     Kind,
@@ -21,6 +20,14 @@ from flatwright.domain.plan.limit import UpTo
 from flatwright.domain.plan.own import OwnClause
 from flatwright.domain.plan.section import Section, settings
 
+_SAID: dict[Kind, Callable[[Any], str]] = {
+    DURATION: words.span,
+    SPAN: words.span,
+    DAYS: words.span,
+    MULTIPLE: lambda value: f"{value} times",
+    YES_NO: lambda value: "yes" if value else "no",
+}
+
 
 def said(kind: Kind, value: Any, currency: str) -> str:
     """A setting's value in words."""
@@ -28,33 +35,29 @@ def said(kind: Kind, value: Any, currency: str) -> str:
         return "nothing"
     if kind is AMOUNT:
         return words.amount(value, currency)
-    if kind in (DURATION, SPAN, DAYS):
-        return words.span(value)
-    if kind is MULTIPLE:
-        return f"{value} times"
-    if kind in (PERCENT, YES_NO):
-        return {"true": "yes", "false": "no"}.get(str(kind.plain(value)), kind.plain(value))
+    if kind in _SAID:
+        return _SAID[kind](value)
     return _made_of(kind, value, currency)
 
 
 def _made_of(kind: Kind, value: Any, currency: str) -> str:
-    if isinstance(value, UpTo):
-        return words.allowance(value.limit)
-    if isinstance(value, OwnClause):
-        return f'"{value.says}"'
-    match kind:
-        case OneOf():
-            return said(kind.kinds[kind.takes(value)], value, currency)
-        case ListOf():
-            return words.listing([said(kind.kind, each, currency) for each in value])
-        case TableOf():
-            return words.listing(
-                [f"{key} {said(kind.kind, each, currency)}" for key, each in value.items()]
-            )
-        case Section():
-            return _section(kind, value, currency)
+    match kind, value:
+        case _, UpTo():
+            found = words.allowance(value.limit)
+        case _, OwnClause():
+            found = f'"{value.says}"'
+        case OneOf(), _:
+            found = said(kind.kinds[kind.takes(value)], value, currency)
+        case ListOf(), _:
+            found = words.listing([said(kind.kind, each, currency) for each in value])
+        case TableOf(), _:
+            items = value.items()
+            found = words.listing([f"{k} {said(kind.kind, v, currency)}" for k, v in items])
+        case Section(), _:
+            found = _section(kind, value, currency)
         case _:
-            return _plain(kind.plain(value))
+            found = _plain(kind.plain(value))
+    return found
 
 
 def _section(kind: Section, value: Any, currency: str) -> str:

@@ -79,7 +79,7 @@ def _plain(situations: tuple[np.ndarray, list[dict[str, Any]]]) -> dict[str, np.
 
 
 def _ours(under: Terms, situations: tuple[np.ndarray, list[dict[str, Any]]]) -> Any:
-    """Every row's facts compared as columns of codes; nothing is remembered between runs."""
+    """Every row's facts compared as columns of codes; no run remembers another."""
     which, distinct = situations
     made = fact_columns(distinct)
     full = type(made)(
@@ -131,7 +131,7 @@ def _duckdb(under: Terms, plain: dict[str, np.ndarray]) -> Any:
         path = Path(folder) / "situations.parquet"
         pl.DataFrame(plain).write_parquet(path)
         link.execute("CREATE TABLE situations AS FROM read_parquet(?)", [str(path)])
-    query = f"SELECT {_cases(under)} AS clause FROM situations"
+    query = " ".join(("SELECT", _cases(under), "AS clause FROM situations"))
     return lambda: link.execute(query).fetchnumpy()["clause"]
 
 

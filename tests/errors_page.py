@@ -73,9 +73,9 @@ def page() -> str:
     head = (
         "# Errors\n\n"
         "A text that does not read shows all its problems at once: the place, what was "
-        "found, what to do, and a code. Each code is below, with a text that provokes it and "
-        "what is then shown. What is refused otherwise has a code and a sentence: the tables "
-        "at the end list them.\n\nThis page is made from `tests/errors`: "
+        "found, what to do, and a code. Each code is below, with a text that provokes it "
+        "and what is then shown. What is refused otherwise has a code and a sentence: the "
+        "tables at the end list them.\n\nThis page is made from `tests/errors`: "
         "`pytest tests/test_errors.py --golden-update`.\n\n## Problems of a text\n"
     )
     problems = "\n".join(_entry(code) for code in sorted(PROBLEMS))

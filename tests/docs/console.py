@@ -1,4 +1,4 @@
-"""Runs what a page tells the reader to type, in an empty folder, and gives what it shows."""
+"""What a page tells the reader to type, run in an empty folder, and what it shows."""
 
 import io
 import shlex

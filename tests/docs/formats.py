@@ -1,7 +1,7 @@
 """Tables for the reference pages, made of what the sections say of their settings."""
 
 from collections.abc import Iterator
-from dataclasses import Field
+from dataclasses import MISSING, Field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from flatwright.domain.plan.lower import clauses
 from flatwright.domain.plan.node import Items, Node, Pairs
 from flatwright.domain.plan.places import plain
 from flatwright.domain.plan.read import read_node
-from flatwright.domain.plan.section import NO_DEFAULT, Section, default_of, settings
+from flatwright.domain.plan.section import Section, default_of, settings
 from flatwright.domain.plan.version import PLAN, PlanVersion
 from flatwright.domain.plan.write import flow
 from flatwright.imports.agreement_text import _File
@@ -91,7 +91,10 @@ def within(kind: Kind) -> Iterator[Section]:
 
 def settings_table(section: Section, examples: Examples) -> str:
     """A row for each setting: key, meaning, how it is written, default, example."""
-    rows = ["| key | what it is | written as | default | example |", "|---|---|---|---|---|"]
+    rows = [
+        "| key | what it is | written as | default | example |",
+        "|---|---|---|---|---|",
+    ]
     for name, kind, says, each in settings(section.of):
         example = examples.get((section.of, name), "")
         cells = (f"`{name}`", says, written_as(kind), default(kind, each), example)
@@ -118,7 +121,7 @@ def written_as(kind: Kind) -> str:
 def default(kind: Kind, each: Field[Any]) -> str:
     """What a setting is when it is left out."""
     value = default_of(each)
-    if value is NO_DEFAULT:
+    if value is MISSING:
         return "needed"
     if value is None or value in ((), {}, ""):
         return "none"
@@ -137,24 +140,27 @@ def examples_of(root: str) -> Examples:
 
 
 def _gather(kind: Kind, node: Node, found: Examples) -> None:
+    for inner, part in _parts(kind, node, found):
+        _gather(inner, part, found)
+
+
+def _parts(kind: Kind, node: Node, found: Examples) -> Iterator[tuple[Kind, Node]]:
+    """What a value holds, each with its kind; a section's settings are noted."""
     match kind, node:
         case Section(), Pairs(entries):
             kinds = {name: each for name, each, _, _ in settings(kind.of)}
-            for key, value in entries:
-                if key.value in kinds:
-                    _note(kind.of, key.value, value, found)
-                    _gather(kinds[key.value], value, found)
+            known = [(key.value, value) for key, value in entries if key.value in kinds]
+            for name, value in known:
+                _note(kind.of, name, value, found)
+                yield kinds[name], value
         case ListOf(inner), Items(values):
-            for each in values:
-                _gather(inner, each, found)
+            yield from ((inner, each) for each in values)
         case TableOf(_, inner), Pairs(entries):
-            for _, each in entries:
-                _gather(inner, each, found)
+            yield from ((inner, each) for _, each in entries)
         case OneOf(kinds), _:
-            for each in kinds:
-                _gather(each, node, found)
+            yield from ((each, node) for each in kinds)
         case FactOf(), Pairs():
-            _gather(Section(Fact, "a fact"), node, found)
+            yield Section(Fact, "a fact"), node
 
 
 def _note(of: type, key: str, node: Node, found: Examples) -> None:
@@ -166,8 +172,10 @@ def _note(of: type, key: str, node: Node, found: Examples) -> None:
 def facts_table() -> str:
     """Every fact that clauses may ask about, with its values."""
     rows = ["| fact | values |", "|---|---|"]
-    for fact in FACTS:
-        rows.append(f"| `{fact.name}` | {', '.join(f'`{v}`' for v in fact.values)} |")
+    rows += [
+        f"| `{fact.name}` | {', '.join(f'`{value}`' for value in fact.values)} |"
+        for fact in FACTS
+    ]
     rows.append("| `estimate_min` | labour minutes, compared as `over 4h` |")
     return "".join(f"{row}\n" for row in rows)
 

@@ -48,9 +48,11 @@ def tables(page: str) -> dict[str, str]:
 def with_tables(page: str, made: dict[str, str]) -> str:
     """The page with its tables made anew."""
     return _TABLE.sub(
-        lambda found: f"{found['name']} -->\n{made[found['name']]}"
-        if found["name"] in made
-        else found[0],
+        lambda found: (
+            f"{found['name']} -->\n{made[found['name']]}"
+            if found["name"] in made
+            else found[0]
+        ),
         page,
     )
 

@@ -1,13 +1,13 @@
 """A setting that is taken out of a text changes what the plan says, or breaks it."""
 
 from collections.abc import Iterator
+from dataclasses import MISSING
 
 import pytest
 
 from flatwright.domain.plan.edit import edited
-from flatwright.domain.plan.kinds import Kind
 from flatwright.domain.plan.lower import clauses
-from flatwright.domain.plan.section import NO_DEFAULT, Section, default_of, settings
+from flatwright.domain.plan.section import Section, default_of, settings
 from flatwright.domain.plan.text import read_plan
 from flatwright.domain.plan.version import PLAN, PlanVersion
 from flatwright.domain.wording.agreement import agreement
@@ -25,7 +25,7 @@ def leaves(section: Section, path: Path = ()) -> Iterator[Path]:
     for name, kind, _, each in settings(section.of):
         if isinstance(kind, Section):
             yield from leaves(kind, (*path, name))
-        elif default_of(each) is not NO_DEFAULT:
+        elif default_of(each) is not MISSING:
             yield (*path, name)
 
 

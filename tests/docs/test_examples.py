@@ -35,7 +35,13 @@ def pairs() -> Iterator[tuple[str, str, str]]:
                 yield named(path), part, f"{block.meant}:\n{block.text}"
 
 
-@pytest.mark.parametrize(("page", "part", "text"), [*pairs()])
+EACH = [
+    pytest.param(*each, id=f"{each[0]}-{number}")
+    for number, each in enumerate(pairs(), start=1)
+]
+
+
+@pytest.mark.parametrize(("page", "part", "text"), EACH)
 def test_cases_of_a_page_are_decided_as_it_says(page: str, part: str, text: str) -> None:
     under = terms_of_part(part) if part else complete_terms()
     found, problems = read_cases(page, f"{DEFAULTS}{text}", under)

@@ -10,6 +10,7 @@ from flatwright.domain.plan.text import read_plan
 from flatwright.imports.agreement_text import read_agreement
 from flatwright.imports.cases_text import read_facts
 from flatwright.imports.mapping_read import read_mapping
+from tests.docs.examples_run import complete_terms
 from tests.docs.formats import (
     ROOTS,
     TEXTS,
@@ -18,8 +19,8 @@ from tests.docs.formats import (
     sections,
     within,
 )
-from tests.docs.examples_run import complete_terms
 from tests.docs.pages import PAGES, named, tables, with_tables
+
 EACH_SECTION = [
     pytest.param(root, section, id=f"{root}/{section.called}")
     for root in ROOTS
@@ -40,9 +41,7 @@ def test_tables_are_what_the_code_says(path: Path, request: pytest.FixtureReques
 
 
 def test_every_section_and_every_fact_has_its_table_on_one_page() -> None:
-    found = [
-        name for path in PAGES for name in tables(path.read_text(encoding="utf-8"))
-    ]
+    found = [name for path in PAGES for name in tables(path.read_text(encoding="utf-8"))]
     assert sorted(found) == sorted(MADE)
 
 

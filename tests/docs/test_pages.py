@@ -1,17 +1,15 @@
-"""What pages name is there: links, paths, modules, packages, tests, and numbers of the code."""
+"""What pages name is there: links, paths, packages, tests, and numbers of the code."""
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from flatwright.domain.plan.read import LARGEST_PLAN
 from flatwright.imports.answers import again_answer, answer
 from flatwright.imports.cases_text import CASE_KEYS, FACTS_KEYS
-from flatwright.imports.mapping_read import shipped_mappings
 from tests.docs.pages import DOCS, PAGES, blocks, named
-from tests.house import test_sizes
 from tests.house.source import DOMAIN, ROOT, SOURCE, python_files, tree
 
 TEXTS = {named(path): path.read_text(encoding="utf-8") for path in PAGES}
@@ -71,13 +69,9 @@ def test_paths_that_a_page_names_are_there(page: str) -> None:
 
 def is_path(name: str) -> bool:
     """Whether a name in code's letters means a file or a folder of ours."""
-    first = name.split("/")[0]
+    first, slash, _ = name.partition("/")
     ours = {"src", "tests", "docs", "tools", "domain", "cli", "bulk", "imports"}
-    return (first in ours and "/" in name) or (page_of_code(name) and "/" in name)
-
-
-def page_of_code(name: str) -> bool:
-    return name.endswith((".py", ".md", ".toml"))
+    return bool(slash) and (first in ours or name.endswith((".py", ".md", ".toml")))
 
 
 def is_there(root: Path, name: str) -> bool:
@@ -106,29 +100,28 @@ def test_the_house_names_every_package() -> None:
     assert table == packages
 
 
+def test_the_house_is_told_in_the_order_of_its_layers() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each["type"] == "layers")
+    height = {
+        name.replace(".", "/"): level
+        for level, layer in enumerate(reversed(layers))
+        for name in re.findall(r"flatwright\.([\w.]+)", layer)
+    }
+    told = re.findall(r"^\| `([\w/]+)` \|", TEXTS["ARCHITECTURE.md"], re.MULTILINE)
+    levels = [height[name] for name in told if name in height]
+    assert levels == sorted(levels)
+
+
 def test_the_steps_of_a_decision_are_modules() -> None:
     page = TEXTS["ARCHITECTURE.md"]
     steps = page[page.index("takes one piece of work through") : page.index("again.py")]
     modules = set(re.findall(r"`(\w+)`", steps))
     assert {"valid", "walk", "explain"} <= modules
-    assert [name for name in modules if not is_there(DOMAIN / "coverage", f"{name}.py")] == []
-
-
-def test_sizes_that_contributing_states_are_those_that_are_tested() -> None:
-    page = TEXTS["CONTRIBUTING.md"].replace("\n", " ")
-    assert f"at most {test_sizes.FUNCTION_LINES} lines" in page
-    assert f"a file {test_sizes.FILE_LINES}" in page
-    assert f"most {test_sizes.ARGUMENTS} arguments" in page
-    assert f"most {test_sizes.DEPTH} deep" in page
-
-
-def test_a_plan_texts_largest_size_is_the_one_that_is_read() -> None:
-    assert f"at most {LARGEST_PLAN:,} bytes" in TEXTS["docs/plan-format.md"]
-
-
-def test_the_changelog_counts_the_mappings() -> None:
-    words = ("seven", "eight", "nine", "ten", "eleven")
-    assert f"from {words[len(shipped_mappings()) - 7]} kinds" in TEXTS["CHANGELOG.md"]
+    assert [
+        name for name in modules if not is_there(DOMAIN / "coverage", f"{name}.py")
+    ] == []
 
 
 def test_parts_of_a_case_are_those_that_are_read() -> None:
@@ -143,7 +136,7 @@ def test_keys_of_an_expectation_are_those_of_an_answer() -> None:
         set(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)) for part in (cases, again)
     )
     assert once == keys_of(answer)
-    assert twice == keys_of(again_answer)
+    assert twice == keys_of(again_answer) - once
 
 
 def keys_of(function: object) -> set[str]:
@@ -152,7 +145,7 @@ def keys_of(function: object) -> set[str]:
     module = tree(SOURCE / "imports" / "answers.py")
     made = next(n for n in module.body if isinstance(n, ast.FunctionDef) and n.name == name)
     table = next(node for node in ast.walk(made) if isinstance(node, ast.Dict))
-    return {key.value for key in table.keys if isinstance(key, ast.Constant)}
+    return {str(key.value) for key in table.keys if isinstance(key, ast.Constant)}
 
 
 def test_decisions_are_numbered_once_and_have_their_parts() -> None:

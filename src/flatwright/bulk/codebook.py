@@ -1,7 +1,8 @@
-"""Numbers for sets of facts: work items with equal facts share one, so conditions are asked once."""
+"""Numbers for sets of facts: equal facts share one, so conditions are asked once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,12 @@ import numpy.typing as npt
 from flatwright.bulk.compiled import distinct
 from flatwright.domain.coverage.situation import Values, told
 from flatwright.domain.coverage.terms import Terms
-from flatwright.domain.records.work import WorkItem, WorkObject
+from flatwright.domain.records.work import TimeEntry, WorkItem, WorkObject
 
 Ints = npt.NDArray[np.int64]
+WORKED = "worked"  # minutes of the work item, where a plan asks whether they are over
 _FIRST_SIZE = 1 << 12
+_MOST_SETS = 1 << 62
 
 
 @dataclass(slots=True)
@@ -45,11 +48,12 @@ class Distinct:
 
 @dataclass(slots=True)
 class Codebook:
-    """Sets of facts of work items, numbered; `values[n][v]` are those of number n under version v."""
+    """Sets of facts, numbered; `values[n][v]` are those of number n under version v."""
 
     terms: Terms
     values: list[tuple[Values, ...]] = field(default_factory=list)
     _by_facts: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    _coding: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     _coded: Distinct = field(default_factory=Distinct)
     _number_of_coded: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
@@ -65,7 +69,14 @@ class Codebook:
     def numbers(
         self, codes: Mapping[str, Ints], words: Mapping[str, Sequence[Any]]
     ) -> Ints:
-        """The numbers of columns of coded facts: `words[fact][code]` is a fact's value."""
+        """The numbers of columns of coded facts: `words[fact][code]` is a fact's value.
+
+        Raises ValueError where there could be too many sets of facts to number.
+        """
+        if prod(len(words[fact]) for fact in codes) > _MOST_SETS:
+            msg = "the facts have too many values to be packed into one number"
+            raise ValueError(msg)
+        self._begin(tuple((fact, tuple(words[fact])) for fact in codes))
         packed = np.zeros(len(next(iter(codes.values()))), dtype=np.int64)
         for fact, column in codes.items():
             packed = packed * len(words[fact]) + column
@@ -76,6 +87,13 @@ class Codebook:
             made = [self.number(_decoded(int(key), codes, words)) for key in fresh]
             self._number_of_coded = np.append(self._number_of_coded, made).astype(np.int64)
         return self._number_of_coded[which]
+
+    def _begin(self, coding: tuple[tuple[str, tuple[Any, ...]], ...]) -> None:
+        """Packed numbers mean the same as long as the facts are coded in the same way."""
+        if coding != self._coding:
+            self._coding = coding
+            self._coded = Distinct()
+            self._number_of_coded = np.zeros(0, dtype=np.int64)
 
 
 def _decoded(
@@ -88,4 +106,6 @@ def _decoded(
         facts[fact] = words[fact][code]
     if "object" in facts:
         facts["object"] = WorkObject(name=facts["object"])
+    if WORKED in facts:
+        facts["entries"] = (TimeEntry(start=0, end=facts.pop(WORKED)),)
     return WorkItem(**facts)

@@ -1,4 +1,4 @@
-"""The plan's conditions asked of whole columns: for each clause a mask of true and of unknown."""
+"""A plan's conditions asked of columns: for each clause a mask of true, and of unknown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from flatwright.domain.records.work import UNKNOWN
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+BITS = 62  # of a signed number of 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def holding_masks(terms: Terms, version: int, facts: FactColumns) -> tuple[Ints,
     """Bits of the clauses that hold, and of those of which that is not known, by situation.
 
     Clauses behind the first that takes all the rest are never asked, so they have no bit.
+    A situation in which more clauses are asked than there are bits counts as not known.
     """
     size = len(facts.at_least)
     holds = np.zeros(size, dtype=np.int64)
@@ -70,6 +72,9 @@ def holding_masks(terms: Terms, version: int, facts: FactColumns) -> tuple[Ints,
     is_open = np.ones(size, dtype=np.bool_)
     for place, clause in enumerate(terms.under(version)):
         yes, no = truth(terms.clauses[clause].when, facts)
+        if place >= BITS:
+            unknown |= (is_open & (yes | ~no)).astype(np.int64)
+            continue
         holds |= (is_open & yes).astype(np.int64) << place
         unknown |= (is_open & ~(yes | no)).astype(np.int64) << place
         if terms.limits.limit[clause] < 0:

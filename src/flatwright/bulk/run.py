@@ -1,8 +1,8 @@
 """One client's columns decided: sliced, asked, counted, grouped to lines and billed.
 
-Lines are what the client would pay with every approval given; quotes, materials and goodwill
-belong to single decisions. A work item with a fact that is not known and could matter is left
-to the single decision, at its place in the order of time.
+Lines are what the client would pay with every approval given; quotes, materials and
+goodwill belong to single decisions. A work item with a fact that is not known and could
+matter is left to the single decision, at its place in the order of time.
 """
 
 from collections.abc import Callable, Iterator
@@ -51,7 +51,7 @@ class Described(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """Lines of a client's work items; `unclear` work items were left to single decisions."""
+    """Lines of a client's work items; `unclear` ones were left to single decisions."""
 
     lines: Lines
     unclear: Ints
@@ -69,6 +69,8 @@ def decide_columns(
         )
         for first, last in _chunks(columns)
     ]
+    if len(parts) == 1:
+        return parts[0]
     lines = Lines(
         *(np.concatenate(each) for each in zip(*(p.lines for p in parts), strict=True))
     )

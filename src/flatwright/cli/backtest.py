@@ -15,8 +15,8 @@ def backtest(
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
 ) -> None:
     """What plans would have made of past work: who pays for what, by clause and month."""
-    from flatwright.bulk.of_history import accounted, notes, past_of, regional_holidays
     from flatwright.cli.mappings import mapping_named
+    from flatwright.cli.of_history import accounted, notes, past_of, regional_holidays
     from flatwright.cli.pages import backtested
     from flatwright.cli.reading import plan_named
     from flatwright.imports import exports

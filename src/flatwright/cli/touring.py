@@ -9,12 +9,12 @@ from shlex import quote
 from shutil import which
 
 from flatwright.bulk.backtest import trial
-from flatwright.bulk.of_history import past_of, regional_holidays
 from flatwright.cli.console import busy, print_text, show
 from flatwright.cli.demo_history import CLIENTS, MAPPING, YEAR, demo_history
 from flatwright.cli.documents import documents, in_form
 from flatwright.cli.facts_text import facts_of
 from flatwright.cli.mappings import mapping_named
+from flatwright.cli.of_history import past_of, regional_holidays
 from flatwright.cli.pages import checked, decision, layout
 from flatwright.cli.pages.compared import compared
 from flatwright.cli.reading import plan_named, terms_at

@@ -1,6 +1,6 @@
 """What a mapping file may say: how the rows of an export become work items."""
 
-# ruff: noqa: RUF009 - `setting` makes a dataclass field, as `field` does
+
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

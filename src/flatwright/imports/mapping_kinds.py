@@ -1,6 +1,6 @@
 """Kinds of values that only mapping files have: columns, time formats, zones, facts."""
 
-# ruff: noqa: RUF009 - `setting` makes a dataclass field, as `field` does
+
 
 from dataclasses import dataclass
 from typing import Any

@@ -111,3 +111,12 @@ def test_a_sentence_of_ours_with_a_strange_number_is_told() -> None:
     ]
     assert [each.name for each in wrong_numbers(plan, wrong)] == ["wording:users:7"]
     assert "users or rates" in next(wrong_numbers(plan, wrong)).change
+
+
+def test_sentences_of_ours_say_the_numbers_of_their_settings() -> None:
+    for change in (
+        ("closing_grace: 15m", "closing_grace: 40m"),
+        ("rate: 165", "rate: 171.5"),
+    ):
+        plan = plan_of(change)
+        assert not list(wrong_numbers(plan, clauses(plan)))

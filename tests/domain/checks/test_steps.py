@@ -82,8 +82,11 @@ def test_any_plan_is_looked_through(plan: PlanVersion) -> None:
 @given(varied(), st.data())
 def test_any_step_of_any_plan_is_looked_at(plan: PlanVersion, data: st.DataObject) -> None:
     step = data.draw(st.sampled_from([*settings_made_milder(plan)]))
-    for each in perversities(plan, [step], Bills()):
-        assert step.says in each.says.lower() or step.name in each.says.lower()
+    told = [*perversities(plan, [step], Bills())]
+    assert step.change
+    names = {f"generosity:{clause.code}" for clause in clauses(step.change(plan))}
+    assert {each.name for each in told} <= names
+    assert all(each.bills and each.bills[0] < each.bills[1] for each in told)
 
 
 def test_each_step_is_towards_the_client_and_named_once() -> None:

@@ -1,5 +1,12 @@
-"""A small plan that reads, and ways to change a word of it."""
+"""A small plan that reads, and the problems of texts that do not."""
 
+import sys
+import time
+
+from flatwright.domain.kernel.problem import Problem
+from flatwright.domain.plan.text import read_plan
+
+SOON = 5 if sys.gettrace() is None else 90  # seconds of processor time; 1 was measured
 PLAN = """\
 plan: small
 title: Small
@@ -25,3 +32,27 @@ def with_setting(section: str, key: str, written: str) -> str:
     kept = [line for line in lines if not line.startswith(f"  {key}:")]
     kept.insert(kept.index(f"{section}:") + 1, f"  {key}: {written}")
     return "\n".join(kept) + "\n"
+
+
+def problems_of(source: bytes | str) -> list[Problem]:
+    """The problems of a text that must have some, found soon."""
+    begun = time.process_time()
+    plan, problems = read_plan("plan.yaml", source)
+    shown = [problem.show(as_text(source)) for problem in problems]
+    assert time.process_time() - begun < SOON
+    assert plan is None
+    assert shown
+    return problems
+
+
+def as_text(source: bytes | str) -> str:
+    return source if isinstance(source, str) else source.decode("utf-8", "replace")
+
+
+def codes(source: bytes | str) -> set[str]:
+    return {problem.code for problem in problems_of(source)}
+
+
+def place(source: bytes | str) -> tuple[int, int, int]:
+    spot = problems_of(source)[0].spot
+    return spot.line, spot.column, spot.width

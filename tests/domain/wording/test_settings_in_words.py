@@ -167,9 +167,11 @@ def test_projects_by_size_and_at_night_are_told() -> None:
             "- Tea (14.1).",
         ),
         (
-            "clauses: [{code: a, outcome: hourly, rate: 77, says: Tea, "
-            "when: {kind: vendor}}]",
-            "T 77 EUR an hour",
+            (
+                "clauses: [{code: a, outcome: hourly, rate: 77, says: Tea, "
+                "when: {kind: vendor}}]"
+            ),
+            "Tea 77 EUR an hour",
         ),
         (
             "clauses: [{code: a, outcome: declined, says: Tea., when: {kind: vendor}}]",

@@ -35,35 +35,43 @@ _UNLISTED: Fixed = {"object_listed": "no", "object_shared": "no"}
 _OF_NO_DEVICE = ("printer", "application", "account")
 
 
+_THINGS: tuple[tuple[str, str, Condition, Fixed, Fixed], ...] = (
+    (
+        "listing a printer",
+        "printers",
+        every(among("object_kind", "printer"), Not(among("object_place", "other"))),
+        {"object_listed": "yes"},
+        {"object_kind": "printer", "object_place": "home"},
+    ),
+    (
+        "counting one more device",
+        "users.devices",
+        Not(among("object_kind", *_OF_NO_DEVICE)),
+        _LISTED,
+        {},
+    ),
+    (
+        "listing an application",
+        "applications",
+        among("object_kind", "application"),
+        _LISTED,
+        {},
+    ),
+)
+
+
 def takings_in() -> Iterator[Generosity]:
     """What a client may have listed: a thing, a person or a place."""
-    yield Generosity(
-        name="listing",
-        says="listing a printer",
-        setting="printers",
-        within=every(among("object_kind", "printer"), Not(among("object_place", "other"))),
-        before=_UNLISTED,
-        after={"object_listed": "yes"},
-        usual={"object_kind": "printer", "object_place": "home"},
-    )
-    yield Generosity(
-        name="listing",
-        says="counting one more device",
-        setting="users.devices",
-        within=Not(among("object_kind", *_OF_NO_DEVICE)),
-        before=_UNLISTED,
-        after=_LISTED,
-        usual={},
-    )
-    yield Generosity(
-        name="listing",
-        says="listing an application",
-        setting="applications",
-        within=among("object_kind", "application"),
-        before=_UNLISTED,
-        after=_LISTED,
-        usual={},
-    )
+    for says, setting, within, after, usual in _THINGS:
+        yield Generosity(
+            name="listing",
+            says=says,
+            setting=setting,
+            within=within,
+            before=_UNLISTED,
+            after=after,
+            usual=usual,
+        )
     yield Generosity(
         name="listing",
         says="putting a person on the roster",

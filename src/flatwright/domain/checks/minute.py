@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from flatwright.domain.checks.bills import (
     Bills,
     Walked,
@@ -18,7 +16,7 @@ from flatwright.domain.checks.finding import Finding, FindingKind
 from flatwright.domain.checks.made_up import Piece, decided_on, made_up
 from flatwright.domain.checks.occasions import occasions
 from flatwright.domain.checks.reach import moments_of, regions_of
-from flatwright.domain.checks.telling import most_usual_first, told_piece, usual
+from flatwright.domain.checks.telling import told_piece, usual
 from flatwright.domain.coverage.decision import Line
 from flatwright.domain.coverage.space import paths
 from flatwright.domain.coverage.terms import Terms
@@ -56,22 +54,17 @@ def _works(plan: PlanVersion) -> Iterator[tuple[Piece, Walked]]:
     times = occasions(plan)
     walks = [(lowered, m) for each in times for m in moments_of(each, plan)]
     found = paths(regions_of(plan, lowered), walks)
-    order = most_usual_first(found.regions, usual(plan))
-    by_us = found.regions.may["after_hours_by"][order].argmax(axis=1)
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[object, ...]] = set()
     first = 0
     for occasion in times:
         last = first + len(moments_of(occasion, plan))
-        asked = np.vstack((np.stack(found.at[first:last])[:, order], by_us))
-        first = last
-        for row in sorted(np.unique(asked, axis=1, return_index=True)[1]):
-            known = [found.known[path] for path in asked[:-1, row]]
+        for facts, known in found.different(range(first, last), usual(plan)):
             walked = tuple(tuple(lowered[n] for n in path) for path in known)
-            key = occasion.says, f"{by_us[row]} {path_key(walked, plan)}"
+            key = occasion.says, facts["after_hours_by"], path_key(walked, plan)
             if may_bill(walked) and key not in seen:
                 seen.add(key)
-                facts = found.regions.one(int(order[row]), usual(plan))
                 yield Piece(facts=facts, occasion=occasion, minutes=0), walked
+        first = last
 
 
 def _of(

@@ -46,9 +46,10 @@ def _own(clause: Clause) -> Iterator[Decimal]:
 
 
 def _settings(plan: PlanVersion, clause: Clause) -> Iterator[Decimal]:
-    """The numbers of the section that a clause stands under, and the rates of an hour."""
+    """The numbers of a clause's section, the rates of an hour, and the closing grace."""
     yield from _in(getattr(plan, clause.heading))
     yield from _in(plan.rates)
+    yield from _in(plan.hours.closing_grace)
 
 
 def _in(value: Any) -> Iterator[Decimal]:

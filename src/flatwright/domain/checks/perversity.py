@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-import numpy as np
-
 from flatwright.domain.checks.bills import (
     Bills,
     Walked,
@@ -20,7 +18,7 @@ from flatwright.domain.checks.milder import Generosity
 from flatwright.domain.checks.occasions import Occasion, occasions
 from flatwright.domain.checks.paired import Pair, Rise, rise, stage_of
 from flatwright.domain.checks.reach import moments_of, regions_of
-from flatwright.domain.checks.telling import most_usual_first, told_piece, usual
+from flatwright.domain.checks.telling import told_piece, usual
 from flatwright.domain.coverage.space import Fixed, Paths, Value, paths, without
 from flatwright.domain.kernel.condition import Not, among, every
 from flatwright.domain.plan.clause import Clause
@@ -110,14 +108,10 @@ def _pairs(over: _Step) -> Iterator[Pair]:
     moments = _moments(over)
     found = _walked(over, moments)
     ordinary: Mapping[str, Value] = {**usual(over.plan), **over.step.usual}
-    order = most_usual_first(found.regions, ordinary)
-    by_us = found.regions.may["after_hours_by"][order].argmax(axis=1)
     for occasion in over.times:
         own = [moments.index(moment) for moment in moments_of(occasion, over.plan)]
-        columns = np.stack([found.at[2 * n + side] for n in own for side in (0, 1)])
-        asked = np.vstack((columns[:, order], by_us))
-        for row in sorted(np.unique(asked, axis=1, return_index=True)[1]):
-            known = [found.known[path] for path in asked[:-1, row]]
+        columns = [2 * place + side for place in own for side in (0, 1)]
+        for facts, known in found.different(columns, ordinary):
             before, after = (
                 tuple(tuple(side[n] for n in path) for path in known[place::2])
                 for place, side in enumerate(over.sides)
@@ -126,7 +120,7 @@ def _pairs(over: _Step) -> Iterator[Pair]:
                 continue
             yield Pair(
                 step=over.step,
-                facts=found.regions.one(int(order[row]), ordinary),
+                facts=facts,
                 occasion=occasion,
                 points=points(over.plan, (*before, *after), occasion),
                 walked=(before, after),

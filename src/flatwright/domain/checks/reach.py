@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
-
 from flatwright.domain.checks.finding import Finding, FindingKind
 from flatwright.domain.checks.occasions import Occasion, occasions
-from flatwright.domain.checks.telling import most_usual_first, told, usual
+from flatwright.domain.checks.telling import told, usual
 from flatwright.domain.coverage.space import (
     Fixed,
     Paths,
     Regions,
-    decided,
     everything,
+    parted,
     paths,
 )
 from flatwright.domain.kernel.condition import among
@@ -35,8 +33,7 @@ def moments_of(occasion: Occasion, plan: PlanVersion) -> list[Fixed]:
 def regions_of(plan: PlanVersion, clauses: Iterable[Clause]) -> Regions:
     """Every possible situation; who chose the hour is told apart, since rates know it."""
     regions = everything(plan, [clause.when for clause in clauses])
-    chosen = among("after_hours_by", "provider")
-    return decided(regions, chosen, np.ones(len(regions), dtype=bool), {})[0]
+    return parted(regions, among("after_hours_by", "provider"))
 
 
 def searched(plan: PlanVersion, clauses: Sequence[Clause]) -> Paths:
@@ -47,12 +44,9 @@ def searched(plan: PlanVersion, clauses: Sequence[Clause]) -> Paths:
 
 def gaps(plan: PlanVersion, clauses: Sequence[Clause], found: Paths) -> Iterator[Finding]:
     """Work that no clause takes once the limited ones are used up; an example a moment."""
-    for moment, column in zip(moments(plan), found.at, strict=True):
-        open_ = [not _ends(path, clauses) for path in found.known]
-        order = most_usual_first(found.regions, usual(plan))
-        rows = order[np.array(open_)[column[order]]]
-        if len(rows):
-            facts = found.regions.one(int(rows[0]), usual(plan))
+    for place, moment in enumerate(moments(plan)):
+        facts = found.example(place, lambda path: not _ends(path, clauses), usual(plan))
+        if facts:
             yield Finding(
                 name=f"gap:{moment['hours']}:{moment['day']}",
                 kind=FindingKind.GAP,
@@ -70,8 +64,7 @@ def unreachable(
     plan: PlanVersion, clauses: Sequence[Clause], found: Paths
 ) -> Iterator[Finding]:
     """Clauses to which no work comes, even when every allowance before them is used up."""
-    walked = [found.known[int(each)] for column in found.at for each in np.unique(column)]
-    reached = {index for path in walked for index in path}
+    reached = found.reached()
     for index, clause in enumerate(clauses):
         if clause.outcome is not None and index not in reached:
             before = sum(each.code == clause.code for each in clauses[:index])

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from flatwright.domain.checks.made_up import Piece
 from flatwright.domain.coverage.situation import values_of
-from flatwright.domain.coverage.space import Ints, Regions, Value
+from flatwright.domain.coverage.space import Value
 from flatwright.domain.plan import words
 from flatwright.domain.plan.facts import BY_NAME
 from flatwright.domain.plan.version import PlanVersion
@@ -39,14 +37,6 @@ def usual(plan: PlanVersion) -> dict[str, Value]:
     """The usual value of each fact; of an owner's own fact, its first."""
     own = {fact: values_of(plan, fact)[0] for fact in plan.facts if fact not in BY_NAME}
     return {**own, **_USUAL}
-
-
-def most_usual_first(regions: Regions, ordinary: Mapping[str, Value]) -> Ints:
-    """The rows by how many facts must have a value that is not the usual one."""
-    odd = np.zeros(len(regions), dtype=np.int64)
-    for fact, value in ordinary.items():
-        odd += ~regions.may[fact][:, regions.values[fact].index(value)]
-    return np.argsort(odd, kind="stable")
 
 
 def told(facts: Mapping[str, object], plan: PlanVersion) -> str:

@@ -1,4 +1,4 @@
-"""An imported history as past work, and what has to be said beside every figure made of it."""
+"""An imported history as past work, and what is said beside every figure of it."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from flatwright.domain.coverage.terms import Terms, terms
-from flatwright.domain.kernel.condition import ALWAYS, among
+from flatwright.domain.kernel.condition import ALWAYS, Condition, among
 from flatwright.domain.kernel.days import utc_minute
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.hours import AfterHours, Hours
@@ -93,7 +93,8 @@ def allowances() -> st.SearchStrategy[UpTo]:
     def in_unit(unit: str, amount: int, carried: int | None, **more: Any) -> UpTo:
         amount = amount * 30 if unit == "time" else amount
         carried = carried and carried * (30 if unit == "time" else 1)
-        return UpTo(**{unit: amount}, carried_at_most=carried, **more)
+        amounts: dict[str, Any] = {unit: amount}
+        return UpTo(**amounts, carried_at_most=carried, **more)
 
     return st.builds(
         in_unit,
@@ -108,7 +109,7 @@ def allowances() -> st.SearchStrategy[UpTo]:
 
 @st.composite
 def own_clauses(draw: st.DrawFn) -> tuple[OwnClause, ...]:
-    conditions = (
+    conditions: tuple[Condition, ...] = (
         ALWAYS,
         among("object_kind", "printer", "server"),
         among("priority", "p1"),

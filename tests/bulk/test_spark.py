@@ -72,7 +72,7 @@ def here(works: dict[str, list[WorkItem]]) -> Totals:
 
 
 def on_spark(works: dict[str, list[WorkItem]], scratch: Path) -> Totals:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - not everybody has it
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master("local[2]").appName("flatwright")

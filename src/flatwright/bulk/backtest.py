@@ -1,4 +1,4 @@
-"""A history under a candidate plan: minutes and money, by outcome, clause, client and month."""
+"""A history under a candidate plan: minutes and money by outcome, clause, client, month."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from flatwright.bulk.book import Book
 from flatwright.bulk.codebook import Codebook
 from flatwright.bulk.columns import Columns, columns_of
 from flatwright.bulk.past import APPROVER, Past, tried
-from flatwright.bulk.prepared import Prepared, prepared
+from flatwright.bulk.prepared import prepared
 from flatwright.bulk.run import decide_columns
 from flatwright.bulk.singles import Singles
 from flatwright.domain.coverage.approve import NEEDS

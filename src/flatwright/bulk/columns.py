@@ -17,9 +17,9 @@ Ints = npt.NDArray[np.int64]
 class Columns:
     """Work items in the order of their first entry, with the entries of each together.
 
-    `item_first[i]:item_first[i + 1]` are the entries of work item i, `facts[i]` the number of
-    its facts in a codebook. People, sites and installations are numbered by the names given;
-    number 0 is nobody, or nothing, in particular.
+    `item_first[i]:item_first[i + 1]` are the entries of work item i, `facts[i]` is the
+    number of its facts in a codebook. People, sites and installations are numbered by the
+    names given; number 0 is nobody, or nothing, in particular.
     """
 
     item_first: Ints
@@ -98,7 +98,7 @@ def columns_of(works: Sequence[WorkItem], codebook: Codebook) -> Columns:
 
 
 def _tells_more(work: WorkItem) -> bool:
-    """Whether a work item tells what columns do not hold: a confirmed start, use before it."""
+    """Whether it tells what columns do not hold: a confirmed start, or use before it."""
     return work.confirmed_start is not None or work.prior != PriorUse()
 
 

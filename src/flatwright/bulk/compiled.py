@@ -1,6 +1,7 @@
 """The core's own functions, compiled over arrays; no rule is written a second time.
 
-`register_jitable` lets compiled code call them; as Python functions they stay what they were.
+`register_jitable` lets compiled code call them; as Python functions they stay what they
+were.
 """
 
 from typing import Any
@@ -51,8 +52,10 @@ def most_pieces(items: Any, start: Any, end: Any) -> int:
 
 @_compiled
 def describe(work: Any, calendar: Any, cut: Any, out: Any) -> None:
-    """What differs from slice to slice: hours, day, version, and `key`, one number for all
-    that clauses may ask about."""
+    """What differs from slice to slice: hours, day, version.
+
+    `key` is one number for all that clauses may ask about.
+    """
     for row in range(len(cut.item)):
         entry, item, stretch = cut.entry[row], cut.item[row], cut.stretch[row]
         day = calendar.day_of[stretch]
@@ -91,9 +94,10 @@ def line_minutes(taken: Any, rows: Any, work: Any, terms: Any, out: Any) -> None
 def distinct(keys: Any, table: Any, found: Any, which: Any, count: int) -> int:
     """Give equal keys one number, in the order in which they first occur.
 
-    `table` is a hash table of numbers (-1: empty) whose size is a power of two; `found` holds
-    the `count` keys that have numbers, `which` takes the number of each row. Gives the new
-    count; or, when the table has become half full, -1 less the count, to go on with a larger.
+    `table` is a hash table of numbers (-1: empty) whose size is a power of two; `found`
+    holds the `count` keys that have numbers, `which` takes the number of each row. Gives
+    the new count; or, when the table has become half full, -1 less the count, to go on
+    with a larger.
     """
     mask = len(table) - 1
     for row in range(len(keys)):

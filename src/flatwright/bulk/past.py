@@ -54,7 +54,7 @@ def past(zone: str, items: Iterable[tuple[str, WorkItem]]) -> Past:
 
 
 def tried(plan: PlanVersion, what: Past) -> Agreement:
-    """An agreement under which all of the past falls, with everybody and everything listed."""
+    """An agreement under which all the past falls, with everybody and everything listed."""
     works = [work for mine in what.works.values() for work in mine]
     first, last = _days(works, ZoneInfo(what.zone))
     people = {e.person or work.person for work in works for e in work.entries}

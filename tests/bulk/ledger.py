@@ -43,7 +43,7 @@ class Ledger:
     drawn: list[Drawn] = field(default_factory=list)
 
     def told(self, work: WorkItem, under: Terms) -> PriorUse | None:
-        """Prior use as a person would tell it: for work that begins and ends in one period."""
+        """Prior use as a person would tell it, for work that stays inside its periods."""
         zone = under.zone
         first = wall_time(zone, min(entry.start for entry in work.entries)).date()
         last = wall_time(zone, max(entry.end for entry in work.entries) - 1).date()
@@ -63,7 +63,8 @@ class Ledger:
     def _by_owner(
         self, clause: Clause, limit: Limit, turn: int, work: WorkItem
     ) -> int | dict[str, int]:
-        mine = {name: self._used(clause, limit, turn, name) for name in owners(limit, work)}
+        names = owners(limit, work)
+        mine = {name: self._used(clause, limit, turn, name) for name in names}
         return mine if limit.per is not Scope.CLIENT else sum(mine.values())
 
     def _used(self, clause: Clause, limit: Limit, turn: int, whose: str) -> int:
@@ -91,9 +92,8 @@ class Ledger:
 def owners(limit: Limit, work: WorkItem) -> list[str]:
     """Whose allowances a work item may draw from."""
     if limit.per is Scope.PERSON:
-        return list(
-            dict.fromkeys([work.person, *(e.person or work.person for e in work.entries)])
-        )
+        people = (entry.person or work.person for entry in work.entries)
+        return list(dict.fromkeys((work.person, *people)))
     if limit.per is Scope.SITE:
         return [work.location]
     return [work.object.name] if limit.per is Scope.INSTALLATION else [""]

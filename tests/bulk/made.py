@@ -25,7 +25,7 @@ CHOICES = {
     "action": ("fix", "fix", "fix", "howto", "move", "train_initial", "add_machine"),
     "cause": (*("normal",) * 9, "provider", "act_of_god", "unknown"),
     "priority": ("p1", "p2", "p3", "p3"),
-    "after_hours_by": ("client", "client", "provider"),
+    "after_hours_by": (*("client",) * 8, "provider", "provider", "unknown"),
     "location": ("hq", "hq", "home"),
     "estimate_min": (30, 60, 240, 241),
 }

@@ -49,13 +49,18 @@ def commands(block: Block) -> list[str]:
 
 
 def _write(block: Block, folder: Path) -> None:
-    """A block that is a file, or the end of one, is there for the commands below it."""
+    """A block that is a file, or a part of one, is there for the commands below it."""
     what, _, name = block.meant.partition(": ")
-    if what in ("file", "append"):
+    if what == "file":
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w" if what == "file" else "a", encoding="utf-8") as file:
-            file.write(block.text)
+        path.write_text(block.text, encoding="utf-8")
+    elif what == "below":
+        name, _, line = name.partition(": ")
+        before, found, after = (folder / name).read_text(encoding="utf-8").partition(line)
+        assert found, f"{name} has no line with {line}"
+        new = f"{before}{found}\n{block.text}{after.removeprefix(chr(10))}"
+        (folder / name).write_text(new, encoding="utf-8")
 
 
 def _type(command: str, folder: Path, patch: pytest.MonkeyPatch) -> Typed:

@@ -23,7 +23,8 @@ _TABLE = re.compile(
 class Block:
     """A fenced block: its language, its text, where the text stands, what it is meant for.
 
-    `meant` is the comment above it: `file: NAME`, `append: NAME`, `status: 1`, `plan` …
+    `meant` is the comment above it: `file: NAME`, `below: NAME: A LINE`,
+    `status: 1`, `plan` …
     """
 
     language: str

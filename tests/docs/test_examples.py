@@ -63,7 +63,7 @@ def test_a_text_on_a_page_reads(block: Block) -> None:
             problems = read_mapping("page", block.text)[1]
         case "facts":
             problems = read_facts("page", block.text, complete_terms())[1]
-        case "file" | "append" | "cases" | "again":
+        case "file" | "below" | "cases" | "again":
             problems = []  # read by the commands below them, and by the test above
         case meant:
             pytest.fail(f'what is this for? "{meant}"\n{block.text}')

@@ -141,9 +141,15 @@ def line_of_hours(ready: Trial) -> dict[int, Result]:
     projects = ready.plan.projects
     if projects.request_over is None and projects.incident_over is None:
         return {}
-    return {
-        hours: ready.result(_with_line(ready.plan, 60 * hours)) for hours in HOURS_TRIED
-    }
+    return {hours: _at_line(ready, 60 * hours) for hours in HOURS_TRIED}
+
+
+def _at_line(ready: Trial, minutes: int) -> Result:
+    """The history with another line; where a fact depends on the line, told anew."""
+    plan = _with_line(ready.plan, minutes)
+    if plan.projects.incident_whole:
+        return trial(plan, ready.what, ready.holidays).result()
+    return ready.result(plan)
 
 
 def _with_line(plan: PlanVersion, minutes: int) -> PlanVersion:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from flatwright.bulk.codebook import Codebook
 from flatwright.domain.plan.limit import Scope
-from flatwright.domain.records.work import NOBODY, PriorUse, WorkItem
+from flatwright.domain.records.work import NOBODY, UNKNOWN, PriorUse, WorkItem
 
 Ints = npt.NDArray[np.int64]
 
@@ -98,8 +98,12 @@ def columns_of(works: Sequence[WorkItem], codebook: Codebook) -> Columns:
 
 
 def _tells_more(work: WorkItem) -> bool:
-    """Whether it tells what columns do not hold: a confirmed start, or use before it."""
-    return work.confirmed_start is not None or work.prior != PriorUse()
+    """Whether it tells what columns do not hold: a confirmed start, or use before it.
+
+    Nor do they hold that it is not known who wants it at night: rates depend on that.
+    """
+    is_open = work.after_hours_by == UNKNOWN
+    return is_open or work.confirmed_start is not None or work.prior != PriorUse()
 
 
 def _ints(values: Iterable[int]) -> Ints:

@@ -19,8 +19,8 @@ _PART = 1 << 16  # intervals that a thread takes at a time: they fit its cache
 class HoursTable:
     """Business hours by UTC day from minute `origin` on.
 
-    `before` has the business minutes before each day, `opens` and `lengths` the day's hours,
-    `most` of them a day, in minutes.
+    `before` has the business minutes before each day, `opens` and `lengths` the day's
+    hours, `most` of them a day, in minutes.
     """
 
     origin: int
@@ -83,7 +83,7 @@ def _until(minute: int, before: Any, opens: Any, lengths: Any, most: int) -> int
     """Business minutes in the first `minute` minutes of the table."""
     day = minute // DAY
     since = minute - day * DAY
-    total = before[day]
+    total: int = before[day]
     for place in range(day * most, day * most + most):
         total += min(max(since - opens[place], 0), lengths[place])
     return total

@@ -18,7 +18,7 @@ from flatwright.bulk.prepared import Prepared, prepared
 from flatwright.bulk.run import Decided, decide_columns
 from flatwright.domain.coverage.lines import OUTCOMES
 from flatwright.domain.coverage.terms import Terms
-from flatwright.domain.records.work import NOBODY
+from flatwright.domain.records.work import NOBODY, UNKNOWN
 
 Ints = npt.NDArray[np.int64]
 FACTS = ("kind", "action", "cause", "priority", "object", "location", "onsite")
@@ -90,7 +90,7 @@ def _columns(rows: Any, codebook: Codebook) -> tuple[Columns, Ints]:
     people, person = _named(rows["person"])
     sites, site = _named(work["location"])
     things, thing = _named(work["object"])
-    by_provider = np.array(words["after_hours_by"]) == "provider"
+    wanted_by = np.array(words["after_hours_by"])[codes["after_hours_by"]]
     return Columns(
         item_first=np.append(first, len(item)).astype(np.int64),
         start=start,
@@ -99,9 +99,9 @@ def _columns(rows: Any, codebook: Codebook) -> tuple[Columns, Ints]:
         site=site,
         installation=thing,
         uses=_ints(work, "uses"),
-        by_provider=by_provider[codes["after_hours_by"]],
+        by_provider=wanted_by == "provider",
         facts=codebook.numbers(codes, words),
-        alone=np.zeros(len(items), dtype=np.bool_),
+        alone=wanted_by == UNKNOWN,
         people=people,
         sites=sites,
         installations=things,

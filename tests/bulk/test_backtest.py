@@ -24,6 +24,7 @@ REAL = {
     "servicenow_incidents": "incident_event_log.csv.gz",
     "effort": "tasks.csv",
 }
+_HOUR = (TimeEntry(start=29_533_860, end=29_533_920),)  # a Wednesday in Chicago, 9:00
 NAMES = ("outcome", "clause", "client", "month")
 
 
@@ -114,6 +115,19 @@ def test_a_clause_that_excludes_costs_the_clients_money() -> None:
     found = worth(trial(plan(), made(), {}), whole())
     assert found["acts_of_god"] > Money(0)
     assert found["after_hours"] > Money(0)
+
+
+def test_worth_leaves_out_work_that_is_asked_about() -> None:
+    asked = next(work for work in made().works[CLIENTS[0]] if work.cause == "unknown")
+    alone = trial(plan(), past(made().zone, [("a", asked)]), {})
+    found = alone.result()
+    assert found.asked == 1
+    assert all(money == Money(0) for money in worth(alone, found).values())
+    known = replace(asked, cause="normal", kind="incident", action="fix", entries=_HOUR)
+    both = past(made().zone, [("a", asked), ("a", known)])
+    ready = trial(plan(), both, {})
+    without = worth(ready, ready.result())["helpdesk"]
+    assert without == Money(-165_00)
 
 
 @pytest.mark.parametrize("counts_the_whole", [False, True])

@@ -23,8 +23,9 @@ from flatwright.domain.coverage.decision import Decision, Status
 from flatwright.domain.coverage.lines import OUTCOMES, Lines
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.records.work import PriorUse, WorkItem
+from tests.bulk.any_history import histories
 from tests.bulk.ledger import Ledger
-from tests.bulk.strategies import any_terms, histories
+from tests.bulk.strategies import any_terms
 
 EXAMPLES = int(os.environ.get("FLATWRIGHT_BULK_EXAMPLES", "60"))
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]

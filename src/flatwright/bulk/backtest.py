@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from flatwright.bulk.book import Book
 from flatwright.bulk.codebook import Codebook
@@ -24,7 +25,9 @@ from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.records.work import Approval, WorkItem
 
 HOURS_TRIED = range(1, 9)  # of the four-hour line
+Ints = npt.NDArray[np.int64]
 Holidays = Mapping[str, frozenset[date]]
+OPEN = -1
 _ANY_QUOTE = 10**15  # minor units: a ceiling that no quote reaches
 
 
@@ -62,6 +65,7 @@ class Result:
     asked: int = 0
     questions: Counter[str] = field(default_factory=Counter)
     cells: dict[Cell, Sum] = field(default_factory=dict)
+    paid: dict[str, Ints] = field(default_factory=dict)  # by client; OPEN where asked
 
     def by(self, *names: str) -> dict[tuple[str, ...], Sum]:
         """Sums by some of outcome, clause, client and month, in their order."""
@@ -102,8 +106,10 @@ class Trial:
             singles = Singles(works, columns, under)
             lines = decide_columns(columns, ready, book, singles.decide).lines
             _add_lines(result, client, lines, (months, under))
+            paid = result.paid[client] = np.zeros(len(works), dtype=np.int64)
+            np.add.at(paid, lines.item, lines.amount)
             for item, decision in singles.decisions.items():
-                _add_decision(result, client, months[item], decision)
+                paid[item] = _add_decision(result, client, months[item], decision)
             result.decided += len(works) - len(singles.decisions)
         return result
 
@@ -125,12 +131,23 @@ def trial(plan: PlanVersion, what: Past, holidays: Holidays) -> Trial:
 def worth(ready: Trial, whole: Result) -> dict[str, Money]:
     """What the clients pay because a clause is there: with it, less without it, by code.
 
-    Below zero, the clause is worth that much to the clients.
+    Below zero, the clause is worth that much to the clients. Counted are the work items
+    that are decided either way.
     """
     codes = dict.fromkeys(cell.clause for cell in sorted(whole.cells))
     return {
-        code: whole.client_pays - ready.result(without=code).client_pays for code in codes
+        code: Money(_more(whole, ready.result(without=code)), whole.plan.currency)
+        for code in codes
     }
+
+
+def _more(one: Result, other: Result) -> int:
+    """What is paid in one result above the other, in minor units."""
+    total = 0
+    for client, paid in one.paid.items():
+        both = (paid != OPEN) & (other.paid[client] != OPEN)
+        total += int((paid - other.paid[client])[both].sum())
+    return total
 
 
 def line_of_hours(ready: Trial) -> dict[int, Result]:
@@ -201,17 +218,18 @@ def _add_lines(
         result.cells.setdefault(cell, Sum()).add(*(int(row[place]) for row in sums))
 
 
-def _add_decision(result: Result, client: str, month: str, decision: Decision) -> None:
+def _add_decision(result: Result, client: str, month: str, decision: Decision) -> int:
+    """Add a single decision; gives what the client pays for it, or OPEN."""
     if decision.status is Status.NEEDS_FACTS:
         result.asked += 1
         result.questions.update(question.fact for question in decision.questions)
-        return
+        return OPEN
     result.decided += 1
     for line in decision.lines:
         cell = Cell(line.outcome.value, line.cites.code, client, month)
-        result.cells.setdefault(cell, Sum()).add(
-            line.worked, line.billed, line.amount.minor
-        )
+        minor = line.amount.minor
+        result.cells.setdefault(cell, Sum()).add(line.worked, line.billed, minor)
+    return sum(line.amount.minor for line in decision.lines)
 
 
 def cost(worked: int, plan: PlanVersion) -> Money:

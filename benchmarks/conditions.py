@@ -120,8 +120,12 @@ def _cases(under: Terms) -> str:
 
 def _polars(under: Terms, plain: dict[str, np.ndarray]) -> Any:
     frame = pl.DataFrame(plain).with_columns(pl.col(pl.String).cast(pl.Categorical))
-    expression = pl.sql_expr(_cases(under))
-    return lambda: frame.select(expression.alias("clause"))["clause"].to_numpy()
+    clause = pl.sql_expr(_cases(under)).alias("clause")
+
+    def run() -> np.ndarray:
+        return frame.select(clause)["clause"].to_numpy()
+
+    return run
 
 
 def _duckdb(under: Terms, plain: dict[str, np.ndarray]) -> Any:
@@ -129,10 +133,17 @@ def _duckdb(under: Terms, plain: dict[str, np.ndarray]) -> Any:
     link.execute("SET threads = 2")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "situations.parquet"
-        pl.DataFrame(plain).write_parquet(path)
+        pl.DataFrame(plain).with_row_index("place").write_parquet(path)
         link.execute("CREATE TABLE situations AS FROM read_parquet(?)", [str(path)])
-    query = " ".join(("SELECT", _cases(under), "AS clause FROM situations"))
-    return lambda: link.execute(query).fetchnumpy()["clause"]
+    query = " ".join(("SELECT place,", _cases(under), "AS clause FROM situations"))
+
+    def run() -> np.ndarray:
+        found = link.execute(query).fetchnumpy()  # rows come in any order
+        clause = np.empty(len(found["place"]), dtype=np.int64)
+        clause[found["place"]] = found["clause"]
+        return clause
+
+    return run
 
 
 def _zen(under: Terms, plain: dict[str, np.ndarray]) -> Any:

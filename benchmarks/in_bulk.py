@@ -1,46 +1,40 @@
 """Bulk, full semantics: slices, client hours, allowances, threshold, rounding, lines."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from made import WORDS, ZONES, book, reference_terms
 from measure import median_seconds, rate, row
 
-from flatwright.bulk.book import Book
 from flatwright.bulk.codebook import Codebook
 from flatwright.bulk.prepared import prepared
-from flatwright.bulk.run import decide_columns
+from flatwright.bulk.threads import ClientColumns, decide_book
 
-CLIENTS, SIZE = 1_000, 5_000
+CLIENTS, SIZE = 2_000, 5_000
 
 
 def measure() -> None:
-    """Five million entries of a thousand clients in eight time zones, on two threads."""
+    """Ten million entries of two thousand clients in eight time zones, on two threads."""
     under = [reference_terms(zone) for zone in ZONES]
     ready = [prepared(each) for each in under]
     clients = list(book(CLIENTS, SIZE, Codebook(under[0])))
-    halves = [clients[::2], clients[1::2]]
 
-    def half(mine: list) -> int:
+    def run(workers: int = 2) -> int:
+        """From coded facts to lines; nothing is remembered from an earlier run."""
         codebook = Codebook(under[0])
-        kept = Book(codebook)
-        minutes = 0
-        for place, (codes, columns) in enumerate(mine):
-            facts = codebook.numbers(codes, WORDS)
-            done = decide_columns(
-                replace(columns, facts=facts), ready[place % len(ready)], kept
+        told = (
+            ClientColumns(
+                columns=replace(columns, facts=codebook.numbers(codes, WORDS)),
+                prepared=ready[place % len(ready)],
+                codebook=codebook,
             )
-            minutes += int(done.lines.worked.sum())
-        return minutes
-
-    def run() -> int:
-        with ThreadPoolExecutor(2) as pool:
-            return sum(pool.map(half, halves))
+            for place, (codes, columns) in enumerate(clients)
+        )
+        done = decide_book(told, workers)
+        return sum(int(each.lines.worked.sum()) for each in done)
 
     worked = sum(int((c.end - c.start).sum()) for _, c in clients)
     assert run() == worked, "every worked minute is on a line"
-    seconds = median_seconds(run)
-    row(f"{CLIENTS * SIZE:,} entries to lines, 2 threads", rate(CLIENTS * SIZE, seconds))
-    alone = median_seconds(lambda: half(halves[0]))
-    count = CLIENTS * SIZE // 2
-    row(f"{count:,} entries to lines, 1 thread", rate(count, alone))
+    for workers in (2, 1):
+        seconds = median_seconds(lambda workers=workers: run(workers))
+        name = f"{CLIENTS * SIZE:,} entries to lines, threads: {workers}"
+        row(name, rate(CLIENTS * SIZE, seconds))

@@ -19,7 +19,7 @@ Ints = npt.NDArray[np.int64]
 for _function in (
     *(slices.stretch_at, slices.hours_of, slices.earliest_start, slices.change_after),
     slices.by_minute,
-    *(walk.drawn, walk.carried),
+    *(walk.draws, walk.carried),
     *(lines.call_out, lines.is_first_of_date, lines.amount, lines.rate_kind, money.rounded),
 ):
     register_jitable(_function)

@@ -28,10 +28,9 @@ class FactColumns:
     def among(self, fact: str, values: tuple[str, ...]) -> Truth:
         """Where a fact has one of the values, and where it has another."""
         codes, words = self.codes[fact], self.words[fact]
-        wanted = [code for code, word in enumerate(words) if word in values]
-        yes = np.isin(codes, wanted)
-        known = codes != words.index(UNKNOWN) if UNKNOWN in words else np.True_
-        return Truth(yes=yes, no=known & ~yes)
+        wanted = np.array([word in values for word in words])
+        told = np.array([word != UNKNOWN for word in words])
+        return Truth(yes=wanted[codes], no=(told & ~wanted)[codes])
 
     def over(self, fact: str, limit: int) -> Truth:
         """Where a number is strictly more than the limit, and where it is not."""
@@ -42,21 +41,21 @@ class FactColumns:
 
 def fact_columns(situations: Sequence[Values]) -> FactColumns:
     """Situations with the same facts, turned to columns."""
-    names = [name for name in situations[0] if name != "estimate_min"]
-    codes: dict[str, Ints] = {}
-    words: dict[str, list[str]] = {}
-    for name in names:
-        told = [str(each[name]) for each in situations]
-        words[name] = list(dict.fromkeys(told))
-        number = {word: code for code, word in enumerate(words[name])}
-        codes[name] = np.array([number[word] for word in told])
     estimates = [each["estimate_min"] for each in situations]
     known = [each for each in estimates if isinstance(each, Estimate)]
+    codes: dict[str, Ints] = {}
+    words: dict[str, Sequence[str]] = {}
+    for name in situations[0]:
+        if name != "estimate_min":
+            told = [str(each[name]) for each in situations]
+            words[name] = tuple(dict.fromkeys(told))
+            number = {word: code for code, word in enumerate(words[name])}
+            codes[name] = np.array([number[word] for word in told], dtype=np.int64)
     return FactColumns(
         codes=codes,
         words=words,
-        at_least=np.array([each.at_least for each in known]),
-        estimated=np.array([each.known for each in known]),
+        at_least=np.array([each.at_least for each in known], dtype=np.int64),
+        estimated=np.array([each.known for each in known], dtype=np.bool_),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import local
 
 from flatwright.bulk.book import Book
 from flatwright.bulk.codebook import Codebook
@@ -22,11 +21,10 @@ class ClientColumns:
 
 
 def decide_book(clients: Iterable[ClientColumns], workers: int = 2) -> Iterator[Decided]:
-    """Each client's lines, in the order of the clients; each thread has its own books."""
-    mine = local()
+    """Each client's lines, in the order of the clients; one book for each codebook."""
+    books: dict[int, Book] = {}
 
     def decided(client: ClientColumns) -> Decided:
-        books: dict[int, Book] = mine.__dict__.setdefault("books", {})
         book = books.setdefault(id(client.codebook), Book(client.codebook))
         return decide_columns(client.columns, client.prepared, book)
 

@@ -114,7 +114,7 @@ def counters_for(
         first[clause] = begun[allowance]
     return walk.Counters(
         used=[0] * size,
-        item=[walk.NOTHING] * size,
+        drawer=[walk.NOTHING] * size,
         event=[walk.NOTHING] * size,
         first=first,
         turns=turns,
@@ -141,7 +141,7 @@ def _counters(
         for slot, whose in enumerate(owners[limits.scope[clause]]):
             counter = counters.first[clause] + slot * counters.turns[clause]
             counter += now[period] + 1 if outlives else 0
-            counters.item[counter] = 0
+            counters.drawer[counter] = 0
             carried = _told(prior.carried.get(code, 0), whose)
             use = prior_use(prior, (code, limits.unit[clause]), whose)
             counters.used[counter] = use - carried

@@ -42,7 +42,7 @@ class Counters(NamedTuple):
     """
 
     used: Any
-    item: Any  # the work item that drew last: an allowance of a work item begins anew
+    drawer: Any  # the work item that drew last: an allowance of a work item begins anew
     event: Any  # the last event that drew a time, a visit or a ticket
     first: Any  # by clause
     turns: Any  # by clause
@@ -68,8 +68,10 @@ def walk(
 
     `span` is the first row, the row after the last, and how many were taken before.
     """
-    minutes, holding, base, limit = rows.minutes, rows.holds, rows.base, clauses.limit
-    in_row, by_clause, took = taken
+    # Columns by themselves: handing tuples of them on costs compiled code a count of each.
+    minutes, holding, base, item, day, uses, slots, turn = rows
+    limits, units, periods, scopes, _, most = clauses
+    used, drawer, event, first, turns, since = counters
     row, last, count = span[0] - 1, span[1], span[2]
     left = holds = following = 0
     while True:
@@ -83,47 +85,42 @@ def walk(
         following, holds = following + 1, holds >> 1
         if not is_set:
             continue
-        take = left
-        if limit[clause] >= 0:
-            take = drawn(left, row, clause, rows, (clauses, counters))
+        take, room = left, limits[clause]
+        if room >= 0:
+            counter = first[clause] + slots[scopes[clause]][row] * turns[clause]
+            period = periods[clause]
+            if period > 0:
+                now = turn[period][day[row]]
+                before = counter + 1, since[period], now
+                room += carried(used, before, room, most[clause])
+                counter += 1 + now
+            elif drawer[counter] != item[row]:
+                drawer[counter], event[counter], used[counter] = item[row], NOTHING, 0
+            room -= used[counter]
+            if units[clause] == MINUTES:
+                take = max(0, min(left, room))
+                used[counter] += take
+            else:
+                what = item[row], day[row] if units[clause] == VISITS else 0
+                take *= draws(what, room, uses[row], counter, (used, event))
         if take > 0:
-            in_row[count], by_clause[count], took[count] = row, clause, take
+            taken.row[count], taken.clause[count], taken.minutes[count] = row, clause, take
             count += 1
             left -= take
 
 
-def drawn(
-    left: int, row: int, clause: int, rows: Rows, by: tuple[Clauses, Counters]
+def draws(
+    what: tuple[int, int], room: int, uses: int, counter: int, of: tuple[Any, Any]
 ) -> int:
-    """What a clause with a limit takes of the minutes that are left of a row."""
-    clauses, counters = by
-    period, used = clauses.period[clause], counters.used
-    counter = counters.first[clause]
-    counter += rows.slot[clauses.scope[clause]][row] * counters.turns[clause]
-    room = clauses.limit[clause]
-    if period > 0:
-        turn = rows.turn[period][rows.day[row]]
-        since = counters.since[period]
-        room += carried(used, (counter + 1, since, turn), room, clauses.carry[clause])
-        counter += 1 + turn
-    elif counters.item[counter] != rows.item[row]:
-        counters.item[counter] = rows.item[row]
-        counters.event[counter] = NOTHING
-        used[counter] = 0
-    room -= used[counter]
-    if clauses.unit[clause] == MINUTES:
-        take: int = max(0, min(left, room))
-        used[counter] += take
-        return take
-    event = rows.item[row]
-    if clauses.unit[clause] == VISITS:
-        event = event * A_DAY_OF_IT + rows.day[row]
-    if counters.event[counter] != event:
+    """1 where a time, visit or ticket is left for a work item (of a day), or was drawn."""
+    used, event = of
+    number = what[0] * A_DAY_OF_IT + what[1]
+    if event[counter] != number:
         if room <= 0:
             return 0
-        counters.event[counter] = event
-        used[counter] += rows.uses[row]
-    return left
+        event[counter] = number
+        used[counter] += uses
+    return 1
 
 
 def carried(used: Any, span: tuple[int, int, int], limit: int, most: int) -> int:

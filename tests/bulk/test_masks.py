@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from flatwright.bulk import masks
 from flatwright.bulk.codebook import WORKED, Codebook, Distinct
 from flatwright.bulk.masks import FactColumns, fact_columns, holding_masks
 from flatwright.domain.coverage.situation import Estimate, Situation, Values
+from flatwright.domain.coverage.terms import terms
 from flatwright.domain.kernel.condition import Condition, truth
 from flatwright.domain.plan.facts import BY_NAME
 from flatwright.domain.records.work import TimeEntry, WorkItem
@@ -101,12 +103,15 @@ def test_coded_columns_have_the_numbers_of_their_work_items() -> None:
 
 
 def test_minutes_worked_are_a_fact_where_a_plan_asks_for_them() -> None:
-    codebook = Codebook(made_terms(CLIENTS[0]))
-    codes, words = {WORKED: np.array([0, 1])}, {WORKED: [240, 241]}
-    works = [WorkItem(entries=(TimeEntry(start=0, end=each),)) for each in (240, 241)]
-    numbers = codebook.numbers(codes, words).tolist()
-    assert numbers == [codebook.number(work) for work in works]
-    assert numbers[0] != numbers[1]
+    plain = made_terms(CLIENTS[0])
+    projects = replace(plain.plans[0].projects, incident_whole=True)
+    asking = terms(plain.agreement, (replace(plain.plans[0], projects=projects),))
+    codes, words = {WORKED: np.array([0, 1, 2])}, {WORKED: [10, 240, 241]}
+    works = [WorkItem(entries=(TimeEntry(start=0, end=each),)) for each in words[WORKED]]
+    for under, expected in ((plain, [0, 0, 0]), (asking, [0, 0, 1])):
+        codebook = Codebook(under)
+        assert codebook.numbers(codes, words).tolist() == expected
+        assert [codebook.number(work) for work in works] == expected
 
 
 def test_too_many_sets_of_facts_are_refused() -> None:

@@ -62,18 +62,20 @@ def lines_of(item: WorkItem, terms: Terms) -> tuple[Line, ...]:
 def _asked(work: Sliced, unknown: Mapping[str, tuple[Hashable, ...]]) -> list[str]:
     """The facts to ask for; answers under which like clauses hold have the same end."""
     ends: dict[Hashable, Hashable] = {}
+    buys = bool(work.item.materials)
 
     def answer_to(what_if: WhatIf) -> Hashable:
         held = holding_at_each(work, what_if)
         key = (
-            _shape(work, held),
-            next(iter(held.values())).values["cause"] == "provider"
-            and bool(work.item.materials),
+            *((here.holds, buys and here.values["cause"]) for here in held.values()),
             what_if.get("person"),
             what_if.get("after_hours_by"),
         )
         if key not in ends:
-            ends[key] = compared(work, end_of(work, held))
+            shape = (_shape(work, held), *key[-2:], buys and key[0])
+            if shape not in ends:
+                ends[shape] = compared(work, end_of(work, held))
+            ends[key] = ends[shape]
         return ends[key]
 
     return asked(unknown, answer_to)

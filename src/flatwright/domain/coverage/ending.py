@@ -37,7 +37,7 @@ class Sliced:
     rows: list[Row]
     joined: date | None  # the confirmed start, where it was confirmed in time
     minutes: tuple[Minute, ...]  # each sort of minute once
-    told: dict[tuple[int, str | None], Values] = field(default_factory=dict)
+    known: dict[Hashable, Values] = field(default_factory=dict)  # facts before answers
 
 
 class Here(NamedTuple):
@@ -89,11 +89,13 @@ def holding_at_each(work: Sliced, what_if: WhatIf) -> Held:
 def _holding_at(work: Sliced, minute: Minute, what_if: WhatIf) -> Here:
     item, terms = work.item, work.terms
     action = cast("str | None", what_if.get("action"))
-    key = minute.version, action
-    if key not in work.told:
-        work.told[key] = told(item, terms, minute.version, action)
-    known = answered(work.told[key], what_if) if what_if else work.told[key]
-    values = at(minute, known, item, (terms, work.joined), what_if)
+    key = (minute, action, what_if.get("person"), what_if.get("confirmed_start"))
+    known = work.known.get(key)
+    if known is None:
+        facts = told(item, terms, minute.version, action)
+        known = at(minute, facts, item, (terms, work.joined), what_if)
+        work.known[key] = known
+    values = answered(known, what_if) if what_if else known
     return Here(values, holding(terms, minute.version, values))
 
 

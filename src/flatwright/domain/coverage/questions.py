@@ -142,21 +142,26 @@ def asked(
     unknown: Mapping[str, tuple[Answer, ...]], answer_to: Callable[[WhatIf], Hashable]
 ) -> list[str]:
     """The facts of which two answers lead to different ends, somewhere."""
-    facts = tuple(unknown)
-    ends = {
-        answers: answer_to(dict(zip(facts, answers, strict=True)))
-        for answers in product(*unknown.values())
-    }
-    if len(set(ends.values())) <= 1:
-        return []
-    return [fact for place, fact in enumerate(facts) if _matters(place, ends)]
+    facts, choices = tuple(unknown), tuple(unknown.values())
+    ends: dict[tuple[Answer, ...], Hashable] = {}
+
+    def end(answers: tuple[Answer, ...]) -> Hashable:
+        if answers not in ends:
+            ends[answers] = answer_to(dict(zip(facts, answers, strict=True)))
+        return ends[answers]
+
+    return [fact for place, fact in enumerate(facts) if _matters(place, choices, end)]
 
 
-def _matters(place: int, ends: Mapping[tuple[Answer, ...], Hashable]) -> bool:
-    """Whether changing one answer alone changes the end somewhere."""
-    found: dict[tuple[Answer, ...], Hashable] = {}
-    for answers, end in ends.items():
-        others = answers[:place] + answers[place + 1 :]
-        if found.setdefault(others, end) != end:
+def _matters(
+    place: int,
+    choices: tuple[tuple[Answer, ...], ...],
+    end: Callable[[tuple[Answer, ...]], Hashable],
+) -> bool:
+    """Whether changing one answer alone changes the end somewhere; the first will do."""
+    for others in product(*choices[:place], *choices[place + 1 :]):
+        tried = ((*others[:place], answer, *others[place:]) for answer in choices[place])
+        first = end(next(tried))
+        if any(end(answers) != first for answers in tried):
             return True
     return False

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 MINUTES, TIMES, VISITS, TICKETS = range(4)  # units, in the order of plan.limit.Unit
 NOTHING = -1  # no work item has drawn yet
+Span = tuple[int, int, int]
 A_DAY_OF_IT = 1_000_000  # more than there are days in a calendar
 
 
@@ -57,18 +58,12 @@ class Taken(NamedTuple):
     minutes: Any
 
 
-def walk(
-    span: tuple[int, int, int],
-    rows: Rows,
-    clauses: Clauses,
-    counters: Counters,
-    taken: Taken,
-) -> int:
+def walk(span: Span, rows: Rows, clauses: Clauses, counters: Counters, taken: Taken) -> int:
     """Give each clause in turn what it holds for; what it cannot take passes on.
 
-    `span` is the first row, the row after the last, and how many were taken before.
+    `span` is the first row, the row after the last, and how many were taken before. Columns
+    are named one by one: to hand tuples of them on costs compiled code a count of each.
     """
-    # Columns by themselves: handing tuples of them on costs compiled code a count of each.
     minutes, holding, base, item, day, uses, slots, turn = rows
     limits, units, periods, scopes, _, most = clauses
     used, drawer, event, first, turns, since = counters
@@ -91,8 +86,7 @@ def walk(
             period = periods[clause]
             if period > 0:
                 now = turn[period][day[row]]
-                before = counter + 1, since[period], now
-                room += carried(used, before, room, most[clause])
+                room += carried(used, (counter + 1, since[period], now), room, most[clause])
                 counter += 1 + now
             elif drawer[counter] != item[row]:
                 drawer[counter], event[counter], used[counter] = item[row], NOTHING, 0
@@ -123,7 +117,7 @@ def draws(
     return 1
 
 
-def carried(used: Any, span: tuple[int, int, int], limit: int, most: int) -> int:
+def carried(used: Any, span: Span, limit: int, most: int) -> int:
     """What was left in the turns before, as far as it may be carried on.
 
     `span` is where turn 0 is counted, the turn to begin with, and the one after the last.

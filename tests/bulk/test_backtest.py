@@ -151,6 +151,15 @@ def test_the_line_that_the_plan_has_gives_what_the_plan_gives(
     assert line_of_hours(ready)[4].cells == ready.result().cells
 
 
+@pytest.mark.parametrize("hours", [1, 2, 8])
+def test_another_line_gives_what_a_plan_with_that_line_gives(hours: int) -> None:
+    """Estimates that one line tells apart are alike to another."""
+    base, what = plan(), made()
+    moved = replace(base.projects, request_over=60 * hours, incident_over=60 * hours)
+    whole = trial(replace(base, projects=moved), what, {}).result()
+    assert line_of_hours(trial(base, what, {}))[hours].cells == whole.cells
+
+
 def test_a_plan_without_a_line_has_no_sensitivity() -> None:
     none = replace(plan().projects, request_over=None, incident_over=None)
     assert line_of_hours(trial(replace(plan(), projects=none), made(), {})) == {}

@@ -96,12 +96,11 @@ class Trial:
     codebook: Codebook
     clients: Mapping[str, tuple[Sequence[WorkItem], Columns, Sequence[str]]]
 
-    def result(self, plan: PlanVersion | None = None, without: str | None = None) -> Result:
-        """What the plan, or a variant of it, makes of the history."""
-        chosen = plan or self.plan
-        under = terms(tried(chosen, self.what), (chosen,), self.holidays, without)
+    def result(self, without: str | None = None) -> Result:
+        """What the plan makes of the history, or would without the clauses of one code."""
+        under = terms(tried(self.plan, self.what), (self.plan,), self.holidays, without)
         ready, book = prepared(under), Book(self.codebook)
-        result = Result(plan=chosen)
+        result = Result(plan=self.plan)
         for client, (works, columns, months) in self.clients.items():
             singles = Singles(works, columns, under)
             lines = decide_columns(columns, ready, book, singles.decide).lines
@@ -153,20 +152,17 @@ def _more(one: Result, other: Result) -> int:
 def line_of_hours(ready: Trial) -> dict[int, Result]:
     """The same history with the line between service and project at 1 to 8 hours.
 
-    Empty for a plan that has no such line.
+    Empty for a plan that has no such line. Another line tells other estimates apart, so
+    each is a trial of its own.
     """
     projects = ready.plan.projects
     if projects.request_over is None and projects.incident_over is None:
         return {}
-    return {hours: _at_line(ready, 60 * hours) for hours in HOURS_TRIED}
-
-
-def _at_line(ready: Trial, minutes: int) -> Result:
-    """The history with another line; where a fact depends on the line, told anew."""
-    plan = _with_line(ready.plan, minutes)
-    if plan.projects.incident_whole:
-        return trial(plan, ready.what, ready.holidays).result()
-    return ready.result(plan)
+    plans = {hours: _with_line(ready.plan, 60 * hours) for hours in HOURS_TRIED}
+    return {
+        hours: trial(plan, ready.what, ready.holidays).result()
+        for hours, plan in plans.items()
+    }
 
 
 def _with_line(plan: PlanVersion, minutes: int) -> PlanVersion:

@@ -63,7 +63,7 @@ class Prepared:
     def counters(self, columns: Columns) -> Counters:
         """Counters from which nothing has been drawn."""
         owners = [len(columns.owners(scope)) for scope in SCOPES]
-        made = counters_for(self.terms, owners, [0] * len(PERIODS))
+        made = counters_for(self.terms, self.terms.calendar, owners, [0] * len(PERIODS))
         return Counters(*(np.array(column, dtype=np.int64) for column in made))
 
     def roster(self, people: Sequence[str]) -> Ints:

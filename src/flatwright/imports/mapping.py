@@ -1,7 +1,5 @@
 """What a mapping file may say: how the rows of an export become work items."""
 
-
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal

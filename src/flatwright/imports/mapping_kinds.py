@@ -1,7 +1,5 @@
 """Kinds of values that only mapping files have: columns, time formats, zones, facts."""
 
-
-
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo

@@ -92,7 +92,7 @@ def _takings(rows: list[Row], taken: walk.Taken, made: int) -> list[Taking]:
 
 
 def counters_for(
-    terms: Terms, owners: Sequence[int], since: Sequence[int]
+    terms: Terms, calendar: Calendar, owners: Sequence[int], since: Sequence[int]
 ) -> walk.Counters:
     """Counters from which nothing was drawn, for so many owners by scope.
 
@@ -106,7 +106,7 @@ def counters_for(
     for clause in terms.limited:
         period = limits.period[clause]
         if PERIODS[period] is not Period.WORK_ITEM:
-            turns[clause] = terms.calendar.turn[period][-1] + 2
+            turns[clause] = calendar.turn[period][-1] + 2
         allowance = terms.allowances[clause]
         if allowance not in begun:
             begun[allowance] = size
@@ -133,7 +133,7 @@ def _counters(
     prior, limits = work.prior, terms.limits
     now = [turn[rows[0].day] for turn in calendar.turn]
     since = now if prior.drawn is None else [0] * len(now)
-    counters = counters_for(terms, [len(each) for each in owners], since)
+    counters = counters_for(terms, calendar, [len(each) for each in owners], since)
     for clause in terms.limited:
         code = terms.clauses[clause].code
         period = limits.period[clause]

@@ -1,0 +1,30 @@
+"""Work long before or after an agreement is decided like any other."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import flatwright
+from flatwright.domain.coverage.decide import decide
+from flatwright.domain.coverage.decision import Status
+from flatwright.domain.kernel.days import utc_minute
+from flatwright.domain.records.work import TimeEntry, WorkItem
+from flatwright.imports.agreement_text import read_agreement
+from flatwright.imports.plan_shelf import shelf, terms_of
+
+TEXT = Path(flatwright.__file__).parent / "plans" / "reference.agreement.yaml"
+
+
+@pytest.mark.parametrize("year", [1975, 1999, 2025, 2027, 2031, 2090])
+def test_a_move_far_from_the_term_is_hourly_at_the_nearest_rates(year: int) -> None:
+    agreement, problems = read_agreement(str(TEXT), TEXT.read_bytes())
+    assert agreement, problems
+    under = terms_of(agreement, shelf())
+    start = utc_minute(under.zone, date(year, 2, 3), 600)
+    entry = TimeEntry(start=start, end=start + 60)
+    work = WorkItem(kind="request", action="move", person="alice", entries=(entry,))
+    decision = decide(work, under)
+    assert decision.status is Status.DECIDED
+    assert decision.version is None
+    assert [(line.worked, line.cites.code) for line in decision.lines] == [(60, "in_force")]

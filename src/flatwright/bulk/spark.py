@@ -56,9 +56,16 @@ class Clients:
         rows = table.take(order)
         columns, items = _columns(rows, book.codebook)
         decided = decide_columns(columns, ready, book)
-        made = _line_columns(decided, columns, under)
+        made = _line_columns(decided, columns, len(under.codes))
         made["item"] = items[made["item"]]
-        return pa.table({"client": [client] * len(made["item"]), **made})
+        texts = {
+            "client": (client,),
+            "outcome": (*OUTCOMES, ASKED),
+            "code": (*under.codes, ""),
+        }
+        for name, words in texts.items():
+            made[name] = pa.array(words).take(pa.array(made[name]))
+        return pa.table(made).select(LINES.replace(",", "").split()[::2])
 
 
 def decide_on_spark(rows: Any, terms: Mapping[str, Terms]) -> Any:
@@ -109,9 +116,12 @@ def _columns(rows: Any, codebook: Codebook) -> tuple[Columns, Ints]:
 
 
 def _coded(column: Any) -> tuple[list[Any], Ints]:
-    """A column's values, and the number of each row's."""
+    """A column's values, in order, and the number of each row's."""
     coded = column.combine_chunks().dictionary_encode(null_encoding="encode")
-    return coded.dictionary.to_pylist(), coded.indices.to_numpy().astype(np.int64)
+    values = coded.dictionary.to_pylist()
+    order = sorted(range(len(values)), key=lambda n: (values[n] is None, values[n]))
+    place = np.argsort(np.array(order))
+    return [values[n] for n in order], place[coded.indices.to_numpy()].astype(np.int64)
 
 
 def _named(column: Any) -> tuple[tuple[str, ...], Ints]:
@@ -121,16 +131,17 @@ def _named(column: Any) -> tuple[tuple[str, ...], Ints]:
     return tuple(known), np.array([known[name] for name in names], dtype=np.int64)[codes]
 
 
-def _line_columns(decided: Decided, columns: Columns, under: Terms) -> dict[str, Any]:
-    """Lines as columns of LINES; what was not decided is a line of its own."""
+def _line_columns(decided: Decided, columns: Columns, codes: int) -> dict[str, Any]:
+    """Lines as columns of LINES, texts by number; what is open is a line of its own."""
     lines, unclear = decided.lines, decided.unclear
     worked = np.add.reduceat(columns.end - columns.start, columns.item_first[:-1])
     none = np.zeros(len(unclear), dtype=np.int64)
-    outcome, code = np.array((*OUTCOMES, ASKED)), np.array((*under.codes, ""))
+    code = np.concatenate((lines.code, none + codes))
     return {
+        "client": np.zeros(len(code), dtype=np.int64),
         "item": np.concatenate((lines.item, unclear)),
-        "outcome": outcome[np.concatenate((lines.outcome, none - 1))],
-        "code": code[np.concatenate((lines.code, none - 1))],
+        "outcome": np.concatenate((lines.outcome, none + len(OUTCOMES))),
+        "code": code,
         "band": np.concatenate((lines.band, none)),
         "day": np.concatenate((lines.day, none - 1)),
         "worked": np.concatenate((lines.worked, worked[unclear])),

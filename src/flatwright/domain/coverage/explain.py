@@ -11,7 +11,6 @@ from flatwright.domain.kernel.condition import (
     Either,
     Every,
     Is,
-    Not,
     Over,
     atoms,
     truth,
@@ -127,8 +126,8 @@ def _holding_atoms(when: Condition, situation: Situation) -> list[Is | Over]:
         case Either(parts):
             part = next(part for part in parts if truth(part, situation).yes)
             return _holding_atoms(part, situation)
-        case Not(part):
-            return _failing_atoms(part, situation)
+        case _:
+            return _failing_atoms(when.part, situation)
 
 
 def _failing_atoms(when: Condition, situation: Situation) -> list[Is | Over]:
@@ -141,8 +140,8 @@ def _failing_atoms(when: Condition, situation: Situation) -> list[Is | Over]:
             return _failing_atoms(part, situation)
         case Either(parts):
             return [atom for part in parts for atom in _failing_atoms(part, situation)]
-        case Not(part):
-            return _holding_atoms(part, situation)
+        case _:
+            return _holding_atoms(when.part, situation)
 
 
 def _says(atom: Is | Over, values: Values) -> str:

@@ -14,7 +14,8 @@ from flatwright.domain.plan.section import Section, settings
 from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.plan.words import listing
 
-_NAMES = ("plan", "version")  # which plan it is, and not what it promises
+# Which plan it is and what its owner noted: not what it promises.
+_NO_PROMISES = ("plan", "version", "accepts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def changes(old: PlanVersion, new: PlanVersion) -> tuple[Change, ...]:
     return tuple(
         change
         for name, kind, says, each in settings(PlanVersion)
-        if name not in _NAMES
+        if name not in _NO_PROMISES
         for change in found.setting(
             _Setting((name,), kind, says), getattr(old, each.name), getattr(new, each.name)
         )
@@ -89,8 +90,6 @@ class _Comparison:
             inner = _Setting((*what.path, shown), kind.kind, f"{what.says}, {shown}")
             if old.get(key) != new.get(key):
                 yield from self.setting(inner, old.get(key), new.get(key))
-        if list(old) != list(new) and dict(old) == dict(new):
-            yield self._change(what, old, new)
 
     def _own(self, what: _Setting, old: Any, new: Any) -> Iterator[Change]:
         """The owner's own clauses, each by its code."""

@@ -118,8 +118,8 @@ class _When:
                 return {"not": self.plain(part)}
             case Either(parts):
                 return {"any": [self.plain(part) for part in parts]}
-            case Every(parts):
-                return self._plain_every(parts)
+            case _:
+                return self._plain_every(value.parts)
 
     def _plain_every(self, parts: tuple[Condition, ...]) -> Any:
         """One table where its keys differ, else a list of tables under `all`."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flatwright.domain.plan.node import Items, Node, Pairs, Text
+from flatwright.domain.plan.node import Items, Node, Text
 from flatwright.domain.plan.read import BEGIN_LIST, BEGIN_TABLE, events
 
 
@@ -19,10 +19,6 @@ class Place:
     end: int
     entries: tuple["Place", ...] = ()
     is_flow: bool = False
-
-    def entry(self, key: str) -> "Place | None":
-        """The entry of a key, or of a list's item by its number."""
-        return next((each for each in self.entries if each.key == key), None)
 
     def texts(self) -> Iterator["Place"]:
         """Every value in it that has no entries."""
@@ -82,5 +78,5 @@ def plain(node: Node) -> Any:
             return value
         case Items(values):
             return [plain(each) for each in values]
-        case Pairs(entries):
-            return {key.value: plain(value) for key, value in entries}
+        case _:
+            return {key.value: plain(value) for key, value in node.entries}

@@ -149,9 +149,7 @@ class _Builder:
     ) -> tuple[tuple[Text, Node], ...]:
         entries: list[tuple[Text, Node]] = []
         seen: dict[str, int] = {}
-        for event in stream:
-            if isinstance(event, MappingEndEvent):
-                break
+        while not isinstance(event := next(stream), MappingEndEvent):
             key = self._key(event, stream, depth)
             value = self._node(next(stream), stream, depth + 1)
             if key.value in seen:

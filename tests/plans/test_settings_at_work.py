@@ -230,3 +230,25 @@ def test_two_limits_on_one_minute_are_refused() -> None:
 def test_what_counts_in_a_dispute_is_read(unresolved: str) -> None:
     plan = plan_from(text(disputes=f"{{unresolved: {unresolved}}}"))
     assert plan.disputes.unresolved == unresolved
+
+
+@pytest.mark.parametrize(
+    ("price", "minor", "says"),
+    [
+        ("rate: 225", 22_500, "225 USD an hour"),
+        ("multiple: 1.5", 15_000, "1.5 times the hourly rate"),
+        ("surcharge: 40", 14_000, "the hourly rate and 40 USD an hour"),
+        ("fixed: 90", 9_000, "90 USD for each call-out"),
+    ],
+)
+def test_an_hour_at_night_costs_what_the_agreement_says(
+    price: str, minor: int, says: str
+) -> None:
+    plan = under(
+        text(hours=f'{{open: {{Mon-Fri: "08:00-17:00"}}, after_hours: {{{price}}}}}')
+    )
+    yes = "approvals: [{type: after_hours, by: ann, at: 2026-03-03 19:00}]"
+    (line,) = decided(f"{yes}, {NIGHT}", plan).lines
+    assert (line.outcome.value, line.amount.minor) == ("after_hours", minor)
+    promise = next(c for c in clauses(plan.plans[0]) if c.code == "after_hours" and c.says)
+    assert says in promise.says

@@ -16,7 +16,14 @@ from flatwright.domain.kernel.days import utc_minute
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Clause, ClauseRef, Outcome
-from flatwright.domain.records.work import Goodwill, TimeEntry, WorkItem, WorkObject
+from flatwright.domain.records.work import (
+    Approval,
+    Goodwill,
+    Material,
+    TimeEntry,
+    WorkItem,
+    WorkObject,
+)
 from tests.domain.coverage.any_work import northwind
 
 AGREEMENT, TERMS = northwind()
@@ -76,6 +83,13 @@ def test_facts_that_are_always_known_are_refused_when_they_are_not(
 def test_before_the_work_it_says_what_a_minute_would_need(opened: int | None) -> None:
     found = at(10, entries=(), planned=True, action="add_machine", opened_at=opened)
     assert (found.status, found.approvals) == (Status.NEEDS_APPROVAL, ("quote",))
+
+
+def test_before_the_work_a_part_that_the_client_pays_for_needs_a_yes() -> None:
+    part = Material(item="ssd", amount=Money(12_000))
+    yes = Approval(type="purchase", by="olivia", at=29_533_860)
+    assert at(10, entries=(), materials=(part,)).approvals == ("purchase",)
+    assert at(10, entries=(), materials=(part,), approvals=(yes,)).approvals == ()
 
 
 def test_a_bill_is_not_waived_by_nobody() -> None:

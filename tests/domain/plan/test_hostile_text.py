@@ -254,3 +254,10 @@ def test_any_text_has_a_value_or_problems_and_is_answered_soon(source: bytes | s
         assert problem.spot.line >= 1
         problem.show(as_text(source)).encode("utf-8", "surrogatepass")
     assert time.process_time() - begun < SOON
+
+
+@pytest.mark.parametrize("escape", ["\\U00110000", "\\UFFFFFFFF"])
+def test_an_escape_that_is_no_character_is_not_yaml(escape: str) -> None:
+    (found,) = problems_of(f'plan: "{escape}"\n')
+    assert (found.code, found.spot.line) == ("not-yaml", 1)
+    assert found.says.startswith("the text is not YAML: ")

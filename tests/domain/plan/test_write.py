@@ -13,7 +13,7 @@ from flatwright.domain.plan.places import plain
 from flatwright.domain.plan.read import read_node
 from flatwright.domain.plan.text import read_plan
 from flatwright.domain.plan.version import PlanVersion
-from flatwright.domain.plan.write import flow, scalar, written
+from flatwright.domain.plan.write import flow, lines, scalar, written
 from flatwright.imports.plan_shelf import plan_files
 from tests.domain.plan.texts import PLAN
 from tests.strategies import plans
@@ -54,6 +54,28 @@ def test_house_style_is_short_lines_and_flow_where_it_fits() -> None:
     assert plan is not None
     assert 'hours:\n  open:\n    Mon: ["08:00-17:00"]\n' in written(plan)
     assert "projects: {rate: 165}\n" in written(plan)
+
+
+def test_a_list_too_long_for_a_line_has_a_line_for_each_word() -> None:
+    words = ["north " * 9 + "end", "south " * 9 + "end"]
+    assert lines("sites", words) == ["sites:\n", *(f"  - {word}\n" for word in words)]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"estimate_min": "over 4h"},
+        {"not": {"onsite": "yes"}},
+        {"all": [{"day": "weekend"}, {"day": ["weekday", "holiday"]}]},
+        {"any": [{"onsite": "yes"}, {"all": [{"day": "weekend"}, {"day": "holiday"}]}]},
+    ],
+)
+def test_a_condition_is_written_and_read_as_itself(when: Any) -> None:
+    own = {"code": "own", "outcome": "hourly", "says": "Billed.", "when": when}
+    plan, problems = read_plan("x", edited(PLAN, {("clauses",): [own]}))
+    assert plan is not None, problems
+    assert read_plan("x", written(plan))[0] == plan
+    assert tree(written(plan))["clauses"][0]["when"] == when
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Cn"]))

@@ -11,11 +11,13 @@ import numpy as np
 import numpy.typing as npt
 from numba.extending import register_jitable
 
+from flatwright.bulk.kept import keep_by_sources
 from flatwright.domain.coverage import lines, slices, walk
 from flatwright.domain.kernel import money
 
 Ints = npt.NDArray[np.int64]
 
+keep_by_sources((lines, money, slices, walk), __file__)
 for _function in (
     *(slices.stretch_at, slices.hours_of, slices.earliest_start, slices.change_after),
     slices.by_minute,

@@ -12,6 +12,7 @@ PROBLEMS = {
     "not-yaml": "The text is not YAML 1.2, or holds a character that nobody sees.",
     "text-too-large": "The text is larger than any plan, so it is not read at all.",
     "too-deep": "Tables and lists stand within each other deeper than any plan needs.",
+    "too-many-clauses": "A plan has no more clauses than can be counted together.",
     "too-many-problems": "After two hundred problems no more are looked for.",
     "unknown-clause": "A clause of your own stands before one that does not exist.",
     "unknown-fact": "A clause of your own asks about a fact that the plan does not know.",
@@ -24,6 +25,7 @@ PROBLEMS = {
     "guessed: `012`, `1:30`, `1e3` and `no` are never numbers.",
 }
 DECISIONS = {
+    "entry_too_long": "A time entry lasts more than 31 days. Look at its dates.",
     "negative_duration": "A time entry ends before it starts, or when it starts. Put its "
     "times right.",
     "overlapping_entries": "Two time entries of one technician overlap. Nobody works twice "

@@ -79,6 +79,13 @@ def test_facts_that_are_always_known_are_refused_when_they_are_not(
     assert (found.status, found.error, found.lines) == (Status.INVALID, code, ())
 
 
+def test_an_entry_of_years_is_a_slip_of_the_pen() -> None:
+    month = TimeEntry(start=29_533_860, end=29_533_860 + 31 * 24 * 60)
+    assert at(10, entries=(month,)).status is Status.DECIDED
+    longer = replace(month, end=month.end + 1)
+    assert at(10, entries=(longer,)).error == "entry_too_long"
+
+
 @pytest.mark.parametrize("opened", [None, 29_533_860, 5])
 def test_before_the_work_it_says_what_a_minute_would_need(opened: int | None) -> None:
     found = at(10, entries=(), planned=True, action="add_machine", opened_at=opened)

@@ -8,6 +8,7 @@ from flatwright.domain.kernel.days import utc_minute
 from flatwright.domain.plan.facts import BY_NAME
 from flatwright.domain.records.work import TimeEntry, WorkItem
 
+LONGEST = 31 * 24 * 60  # minutes; nobody works longer without a break
 ALWAYS_KNOWN = ("kind", "priority")
 
 
@@ -25,10 +26,17 @@ def error_of(work: WorkItem) -> tuple[str, str] | None:
             "unknown_location",
             "The location is always known: say where the work is done.",
         )
-    for entry in work.entries:
+    return _error_of_entries(work.entries)
+
+
+def _error_of_entries(entries: tuple[TimeEntry, ...]) -> tuple[str, str] | None:
+    """A code and a sentence for times that cannot be, or None."""
+    for entry in entries:
         if entry.end <= entry.start:
             return "negative_duration", "An entry ends before it starts, or when it starts."
-    if _overlapping(work.entries):
+        if entry.end - entry.start > LONGEST:
+            return "entry_too_long", "An entry lasts more than 31 days: look at its dates."
+    if _overlapping(entries):
         return "overlapping_entries", "Two entries of one technician overlap."
     return None
 

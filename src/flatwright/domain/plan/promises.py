@@ -20,6 +20,19 @@ def refuse_broken_promises(plan: PlanVersion, root: Pairs, reading: Reading) -> 
     _rounding(plan, root, reading)
     _helpdesk_limits(plan, root, reading)
     _own_places(plan, root, reading, lowered)
+    _how_many(root, reading, lowered)
+
+
+MOST_CLAUSES = 62  # in bulk, each clause that takes minutes has a bit of one number
+
+
+def _how_many(root: Pairs, reading: Reading, lowered: tuple[Clause, ...]) -> None:
+    """A plan has no more clauses than can be counted together."""
+    count = sum(clause.outcome is not None for clause in lowered)
+    if count > MOST_CLAUSES:
+        says = f"the plan comes to {count} clauses that decide; at most {MOST_CLAUSES} can"
+        remedy = "Join clauses of yours that have one outcome: a fact may have many values."
+        reading.refuse("too-many-clauses", root.get("clauses") or root, says, remedy)
 
 
 def _prices(

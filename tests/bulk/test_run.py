@@ -9,6 +9,7 @@ from flatwright.bulk.columns import Columns, columns_of, in_order
 from flatwright.bulk.prepared import prepared
 from flatwright.bulk.run import Decided, decide_columns
 from flatwright.bulk.threads import ClientColumns, decide_book
+from flatwright.domain.coverage import walk
 from tests.bulk.made import CLIENTS, made_terms, made_work
 
 
@@ -79,3 +80,20 @@ def test_threads_give_the_clients_lines_in_their_order() -> None:
         assert one.unclear.tolist() == other.unclear.tolist()
         for column, same in zip(one.lines, other.lines, strict=True):
             assert column.tolist() == same.tolist()
+
+
+@pytest.mark.parametrize(
+    ("used", "most", "expected"),
+    [
+        ((0, 0, 0), 5, 5),  # three times two are left, and five may be kept
+        ((0, 0, 0), 100, 6),
+        ((2, 2, 2), 5, 0),
+        ((0, 0, 3), 5, 3),
+        ((5, 0, 0), 5, 4),  # what was overdrawn is not taken from the next
+        ((0, 0, 0), 0, 0),
+    ],
+)
+def test_what_is_left_is_carried_on_up_to_the_most(
+    used: tuple[int, ...], most: int, expected: int
+) -> None:
+    assert walk.carried(used, (0, 0, 3), 2, most) == expected

@@ -36,11 +36,15 @@ DECISIONS = {
     "unknown_priority": "The priority is not p1, p2, p3 or p4.",
 }
 REFUSALS = {
+    "acceptance_does_not_rise": "By the proposals told, clients say yes more often the "
+    "less they gain.",
     "amendment_not_signed": "A change of what was agreed counts once both have signed it.",
     "broken_archive": "A packed file ends or breaks in the middle. Export it again.",
     "companion_elsewhere": "A second file that the mapping names lies in another folder. "
     "Put both in one.",
     "companion_missing": "A second file that the mapping names is not there.",
+    "devices_by_kind": "The plan counts devices by kind, and the client's are told in one "
+    "number.",
     "empty_file": "An import file has no header row.",
     "empty_text": "A text has nothing in it.",
     "goodwill_approver_required": "Say who waives the bill.",
@@ -48,21 +52,42 @@ REFUSALS = {
     "goodwill_reason_required": "Say why the bill is waived.",
     "import_bomb": "A packed file unpacks to far more than its size. Unpack it yourself "
     "and look at it.",
+    "impossible_aim": "A price is to bring nothing, or less.",
+    "impossible_effort": "The minutes of a ticket, or their spread, are not above 0.",
+    "impossible_frequency": "Tickets for a unit and month are below 0, or not a number.",
+    "impossible_prospects": "What is told of clients who might accept cannot be.",
+    "impossible_tolerance": "A client's risk tolerance is not an amount above 0.",
+    "impossible_value": "The worth, the rate or the cost of an hour of help cannot be.",
     "missing_column": "A column that the mapping needs is not in the header. The message "
     "names the nearest one.",
+    "missing_count": "The price is by a unit whose count is not told.",
+    "negative_count": "A count is below 0.",
+    "no_capacity": "Nobody has an hour, or carries a seat, so nothing can be divided by "
+    "it.",
     "no_cases": "The file has no case. Write one under `cases`.",
     "no_plans": "The folder has no plan text.",
+    "no_proposals": "No proposal is told, won or lost.",
+    "no_rate_for_units": "The client has units that no class of the rate book counts.",
+    "no_steady_price": "Each price draws only clients who cost more than it. Ask for an "
+    "assessment first.",
     "no_such_file": "There is no file of this name. The message names the nearest one.",
     "not_a_folder": "A folder is expected, and this is none.",
     "not_a_plan": "The text is cases or an agreement, and a plan is expected.",
+    "nothing_to_scale": "The plan's price comes to nothing for these counts.",
     "one_currency": "All versions of an agreement have one currency. Write a new agreement "
     "for another.",
+    "one_currency_of_rates": "The plan and the rate book are in two currencies.",
     "retroactive_reduction_not_allowed": "A change of the past may only favour the client.",
+    "rise_beyond_plan": "The rise asked for is more than the plan allows.",
     "too_many_columns": "The header has more columns than any export has.",
+    "unbounded_bill": "By its risk tolerance the client would prefer any flat fee to the "
+    "bill.",
+    "unclear_steps": "The steps of a price do not rise, or end below the count.",
     "unknown_mapping": "There is no import mapping of this name.",
     "unknown_object": "An amendment takes out a thing that is not listed.",
     "unknown_plan": "There is no plan of this name and version. The message lists them.",
     "unknown_region": "There are no holidays for this region. List the dates instead.",
+    "unreachable_margin": "The margin aimed at is one that no price reaches.",
     "unreadable_workbook": "A workbook cannot be read. Export it again, or as CSV.",
 }
 ROWS = {

@@ -5,7 +5,7 @@ import tomllib
 
 from tests.house.source import DOMAIN, ROOT, SOURCE
 
-DATA = {"plans"}  # shipped texts, no code
+DATA = {"plans", "rates"}  # shipped texts, no code
 
 
 def listed() -> set[str]:

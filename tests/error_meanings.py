@@ -73,6 +73,7 @@ REFUSALS = {
     "no_such_file": "There is no file of this name. The message names the nearest one.",
     "not_a_folder": "A folder is expected, and this is none.",
     "not_a_plan": "The text is cases or an agreement, and a plan is expected.",
+    "nobody_on_roster": "On the day named, nobody is on the client's roster.",
     "nothing_to_scale": "The plan's price comes to nothing for these counts.",
     "one_currency": "All versions of an agreement have one currency. Write a new agreement "
     "for another.",

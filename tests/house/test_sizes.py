@@ -104,7 +104,7 @@ def over(function: Function) -> Iterator[str]:
 
 def is_command(function: Function) -> bool:
     """A typer command declares its options as arguments: they are its form."""
-    return any("command" in ast.unparse(each) for each in function.decorator_list)
+    return any(ast.unparse(each).startswith("typer.") for each in function.args.defaults)
 
 
 def only_function(text: str) -> Function:

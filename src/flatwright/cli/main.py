@@ -12,7 +12,18 @@ from typing import NoReturn
 import typer
 
 from flatwright import __version__
-from flatwright.cli import agreement, backtest, cases, check, decide, diff, imports, tour
+from flatwright.cli import (
+    agreement,
+    backtest,
+    cases,
+    check,
+    decide,
+    design,
+    diff,
+    imports,
+    price,
+    tour,
+)
 from flatwright.cli.console import hush, note, steady_streams
 from flatwright.domain.kernel.problem import Refusal
 
@@ -39,6 +50,8 @@ def program() -> typer.Typer:
     app.command()(diff.diff)
     app.command("import")(imports.import_)
     app.command()(backtest.backtest)
+    app.command()(price.price)
+    app.command()(design.design)
     return app
 
 

@@ -21,8 +21,10 @@ from flatwright.domain.pricing.certainty import certainty, certainty_of
 from flatwright.domain.pricing.corridor import Corridor, corridor, surplus
 from flatwright.domain.pricing.exposure import ListedDevices, listed_evenly
 from flatwright.domain.pricing.priced import Case, priced
+from flatwright.domain.pricing.robust import otherwise
 from flatwright.domain.pricing.search import (
     Design,
+    Ranked,
     alike,
     front,
     lattice,
@@ -198,11 +200,32 @@ def test_the_best_are_priced_in_full() -> None:
 
 def test_designs_that_nobody_can_tell_apart_are_alike() -> None:
     """A sixth device that nobody has changes nothing, so neither wins."""
-    same = [replace(GENEROUS, devices=3), GENEROUS, LEAN]
-    best = list(refined(case(), ranked(case(), same, listed_under), listed_under))
+    designs = [replace(GENEROUS, devices=3), GENEROUS, LEAN]
+    told = [Ranked(design=each, surplus=0.0) for each in designs]
+    best = list(refined(case(), told, listed_under))
     names = {each.design for each in alike(best)}
-    assert names >= {same[0], same[1]} or names == {LEAN}
-    assert len(alike(best)) < 3
+    assert names in ({designs[0], designs[1]}, {LEAN})
+
+
+def test_the_best_design_is_held_against_other_assumptions() -> None:
+    best = list(
+        refined(case(), ranked(case(), [LEAN, GENEROUS], listed_under), listed_under)
+    )
+    found = list(otherwise(case(), best, listed_under))
+    assert len(found) == 6
+    assert all(each.ahead >= 0 for each in found)
+    assert all(each.design in (LEAN, GENEROUS) for each in found)
+    known = case(noise=Noise())
+    same = list(otherwise(known, best, listed_under))
+    spread = [each.ahead for each in same if "kappa" in each.what]
+    usual = ranked(known, [LEAN, GENEROUS], listed_under)[0].design
+    assert spread == [0, 0] or usual not in {each.design for each in same}
+
+
+def test_designs_that_are_the_same_to_a_client_are_tried_once() -> None:
+    """Nobody has a fourth device: a design for four is the one for three."""
+    same = [replace(GENEROUS, devices=n) for n in (3, 4, 5)]
+    assert [each.design.devices for each in ranked(case(), same, listed_under)] == [3]
 
 
 def dear(base: Case) -> Case:

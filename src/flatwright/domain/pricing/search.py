@@ -133,16 +133,21 @@ def ranked(
 ) -> list[Ranked]:
     """Designs by their surplus, the largest first, from expected minutes in closed form.
 
+    Of designs that are the same to this client the one with the fewest devices is kept.
     What tickets draw together is taken as left: such designs are ranked a little high,
     and put right when they are refined.
     """
-    made = []
+    made, seen = [], set()
     for design in designs:
         plan = design.of(case.plan)
-        tried = with_plan(case, plan, listed_under(plan))
-        lanes = tried.lanes
-        both = bargain_of(tried, lanes, uses(lanes, tried.noise_under_plan, YEAR))
-        made.append(Ranked(design=design, surplus=surplus(both)))
+        listed = listed_under(plan)
+        alike_for_client = listed, replace(design, devices=0)
+        if alike_for_client not in seen:  # more devices than anybody has change nothing
+            seen.add(alike_for_client)
+            tried = with_plan(case, plan, listed)
+            lanes = tried.lanes
+            both = bargain_of(tried, lanes, uses(lanes, tried.noise_under_plan, YEAR))
+            made.append(Ranked(design=design, surplus=surplus(both)))
     return sorted(made, key=lambda each: -each.surplus)
 
 

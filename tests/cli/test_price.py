@@ -1,0 +1,161 @@
+"""A price from the command line: range, reasons, and what would change it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+CLIENT = "northwind.client.yaml"
+ROSTER = Path(__file__).parents[1] / "domain" / "coverage" / "northwind.yaml"
+Golden = Callable[[str, str], None]
+
+
+def test_a_price_as_a_page(run: Run, golden: Golden) -> None:
+    found = run("price", "complete@1", "--client", CLIENT)
+    assert (found.code, found.err) == (0, "")
+    golden("cli-price.txt", found.out)
+
+
+def test_three_plans_side_by_side(run: Run) -> None:
+    names = ("essential", "complete", "premium")
+    found = run("price", *names, "--client", CLIENT)
+    assert found.code == 0
+    answer = run("price", *names, "--client", CLIENT, "--json").answer
+    prices = [each["price"] for each in answer]
+    assert prices == sorted(prices)
+    assert all(f"{price:,.2f}" in found.out for price in prices)
+
+
+def test_every_figure_is_in_the_json(run: Run) -> None:
+    (answer,) = run("price", "complete@1", "--client", CLIENT, "--json").answer
+    low, high = answer["likely"]
+    assert low < answer["price"] < high
+    assert answer["binding"] == max(answer["floors"], key=answer["floors"].get)
+    assert answer["price"] == answer["floors"][answer["binding"]]
+    assert answer["price_for_each_user"] == pytest.approx(answer["price"] / 25, abs=0.01)
+    assert answer["own_fee"] == sum(line["amount"] for line in answer["fee_lines"])
+    assert answer["fee_lines"][0]["cites"] == ["complete@1 D price.per_user"]
+    assert answer["example_rates"] is True
+    hours = answer["hours"]["quantiles"]
+    assert hours["0.5"] < hours["0.95"] < hours["0.99"]
+    assert {each["setting"] for each in answer["worth"]} >= {"moves.per_person_per_year"}
+    assert answer["corridor"]["open"] is True
+
+
+def test_a_quarter_and_a_month_are_priced_too(run: Run) -> None:
+    year, quarter, month = (
+        run(
+            "price", "complete@1", "--client", CLIENT, "--brief", "--period", p, "--json"
+        ).answer[0]["hours"]["mean"]
+        for p in ("year", "quarter", "month")
+    )
+    assert year / 4 < quarter < year / 3  # moves are still free in the first quarter
+    assert quarter / 3 < month < quarter / 2
+
+
+def test_a_known_client_has_a_narrower_range(run: Run) -> None:
+    new, known = (
+        run("price", "complete@1", "--client", CLIENT, "--brief", "--json", *more).answer[0]
+        for more in ((), ("--known",))
+    )
+    assert known["likely"][1] - known["likely"][0] < new["likely"][1] - new["likely"][0]
+    assert known["binding"] == "margin"
+
+
+def test_a_roster_is_counted_on_a_day(run: Run) -> None:
+    first = run("price", "reference@2", "--client", ROSTER, "--brief", "--json")
+    later = run(
+        *("price", "reference@2", "--client", ROSTER, "--brief", "--json"),
+        *("--on", "2026-04-01"),
+    )
+    assert first.answer[0]["client"] == later.answer[0]["client"] == "northwind"
+    assert first.answer[0]["hours"]["mean"] < later.answer[0]["hours"]["mean"]
+
+
+def test_a_roster_without_anybody_is_refused(run: Run) -> None:
+    found = run("price", "reference@2", "--client", ROSTER, "--on", "2020-01-01")
+    assert found.code == 1
+    assert found.err.endswith("[nobody_on_roster]\n")
+
+
+def test_a_plan_without_a_price_is_priced(run: Run, tmp_path: Path) -> None:
+    found = run("check", "--starter", "complete")
+    text = found.out.replace("  per_user: 140\n", "")
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(text)
+    shown = run("price", plan, "--client", CLIENT, "--brief")
+    assert "The plan names no price" in shown.out
+    (answer,) = run("price", plan, "--client", CLIENT, "--brief", "--json").answer
+    assert answer["own_fee"] is None
+    assert answer["margin"] is None
+
+
+def test_where_no_price_serves_both_it_says_so(run: Run, tmp_path: Path) -> None:
+    rates = run("price", "--example").out.replace("care: 100", "care: 0")
+    path = tmp_path / "rates.yaml"
+    path.write_text(rates)
+    found = run("price", "complete@1", "--client", CLIENT, "--rates", path, "--brief")
+    assert "No corridor" in found.out
+    more = ("--rates", path, "--brief", "--json")
+    (answer,) = run("price", "complete@1", "--client", CLIENT, *more).answer
+    assert answer["corridor"]["open"] is False
+    assert answer["corridor"]["gap"] > 0
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "code"),
+    [
+        ("users: 25", "users: -25", "wrong-value"),
+        ("servers: 1\n", "", "missing-setting"),
+        ("users: 25", "users: 0", "contradiction"),
+    ],
+)
+def test_a_client_that_cannot_be_is_refused(
+    run: Run, tmp_path: Path, was: str, is_now: str, code: str
+) -> None:
+    text = (Path(__file__).parent / CLIENT).read_text().replace(was, is_now)
+    path = tmp_path / "client.yaml"
+    path.write_text(text)
+    found = run("price", "complete@1", "--client", path)
+    assert found.code == 1
+    assert f"[{code}]" in found.err
+
+
+def test_a_rate_book_without_a_class_is_refused(run: Run, tmp_path: Path) -> None:
+    rates = run("price", "--example").out.replace("counts: server\n", "counts: site\n")
+    path = tmp_path / "rates.yaml"
+    path.write_text(rates)
+    found = run("price", "complete@1", "--client", CLIENT, "--rates", path)
+    assert found.code == 1
+    assert "counts: server" in found.err
+    assert found.err.endswith("[no_rate_for_units]\n")
+
+
+def test_wrong_use_says_what_to_write(run: Run) -> None:
+    assert "--client FILE" in run("price").err
+    assert (
+        "year, quarter, month"
+        in run("price", "complete", "--client", CLIENT, "--period", "week").err
+    )
+    assert run("price").code == 2
+
+
+def test_a_search_for_a_design_as_a_page(run: Run, golden: Golden) -> None:
+    found = run("design", "reference@2", "--client", "small.client.yaml", "--known")
+    assert (found.code, found.err) == (0, "")
+    golden("cli-design.txt", found.out)
+
+
+def test_a_search_in_json(run: Run) -> None:
+    found = run("design", "reference@2", "--client", "small.client.yaml", "--json")
+    answer = found.answer
+    assert answer["tried"] == 4320
+    assert len(answer["best"]) == 20
+    assert any(each["like_the_best"] for each in answer["best"])
+    for each in answer["best"]:
+        if each["price"] is not None:
+            both = each["we_gain"] + each["they_gain"]
+            assert both == pytest.approx(each["surplus"], abs=0.02)
+    assert len(answer["otherwise"]) == 6

@@ -55,6 +55,7 @@ REFUSALS = {
     "impossible_aim": "A price is to bring nothing, or less.",
     "impossible_effort": "The minutes of a ticket, or their spread, are not above 0.",
     "impossible_frequency": "Tickets for a unit and month are below 0, or not a number.",
+    "impossible_history": "A count, an exposure or a time of the history cannot be.",
     "impossible_prospects": "What is told of clients who might accept cannot be.",
     "impossible_tolerance": "A client's risk tolerance is not an amount above 0.",
     "impossible_value": "The worth, the rate or the cost of an hour of help cannot be.",
@@ -81,6 +82,8 @@ REFUSALS = {
     "retroactive_reduction_not_allowed": "A change of the past may only favour the client.",
     "rise_beyond_plan": "The rise asked for is more than the plan allows.",
     "too_many_columns": "The header has more columns than any export has.",
+    "too_little_history": "The history is too short for what is asked of it. The message says "
+    "what it does bound.",
     "unbounded_bill": "By its risk tolerance the client would prefer any flat fee to the "
     "bill.",
     "unclear_steps": "The steps of a price do not rise, or end below the count.",

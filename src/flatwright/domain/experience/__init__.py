@@ -1,0 +1,1 @@
+"""What a provider's own history says about demand, renewals and the whole book."""

@@ -40,6 +40,7 @@ REFUSALS = {
     "less they gain.",
     "amendment_not_signed": "A change of what was agreed counts once both have signed it.",
     "broken_archive": "A packed file ends or breaks in the middle. Export it again.",
+    "client_without_units": "The history has tickets of clients whose units are not told.",
     "companion_elsewhere": "A second file that the mapping names lies in another folder. "
     "Put both in one.",
     "companion_missing": "A second file that the mapping names is not there.",
@@ -82,7 +83,7 @@ REFUSALS = {
     "retroactive_reduction_not_allowed": "A change of the past may only favour the client.",
     "rise_beyond_plan": "The rise asked for is more than the plan allows.",
     "too_many_columns": "The header has more columns than any export has.",
-    "too_little_history": "The history is too short for what is asked of it. The message says "
+    "too_little_history": "The history is too short for what is asked. The message says "
     "what it does bound.",
     "unbounded_bill": "By its risk tolerance the client would prefer any flat fee to the "
     "bill.",

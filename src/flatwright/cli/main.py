@@ -20,6 +20,7 @@ from flatwright.cli import (
     decide,
     design,
     diff,
+    fit,
     imports,
     price,
     tour,
@@ -52,6 +53,7 @@ def program() -> typer.Typer:
     app.command()(backtest.backtest)
     app.command()(price.price)
     app.command()(design.design)
+    app.command()(fit.fit)
     return app
 
 

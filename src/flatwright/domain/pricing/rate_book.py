@@ -26,6 +26,7 @@ from flatwright.domain.plan.node import Reading
 from flatwright.domain.plan.read import read_node
 from flatwright.domain.plan.section import Section, setting
 from flatwright.domain.plan.sections import MONTHS
+from flatwright.domain.plan.write import lines
 from flatwright.domain.plan.written import DECIMAL, amount
 from flatwright.domain.pricing.goals import Costs, Goals, OfClient, goals_contradict
 from flatwright.domain.pricing.severity import Lognormal
@@ -184,3 +185,9 @@ def read_rate_book(file: str, source: bytes | str) -> tuple[RateBook | None, lis
     if reading.problems or book is MISSING:
         return None, sorted(reading.problems, key=lambda problem: problem.spot)
     return book, []
+
+
+def written_rates(book: RateBook) -> str:
+    """A rate book as a text, in house style; it reads as the same book."""
+    table = RATE_BOOK.plain(book)
+    return "".join(line for key, value in table.items() for line in lines(key, value))

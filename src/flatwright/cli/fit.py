@@ -1,0 +1,44 @@
+"""Learn rates from a history: `flatwright fit HISTORY --mapping NAME --clients FILE`."""
+
+from pathlib import Path
+
+import typer
+
+from flatwright.cli.console import busy, note, print_json, show
+
+
+def fit(
+    history: Path = typer.Argument(help="The export: CSV, or a workbook."),
+    mapping: str = typer.Option(help="A shipped mapping's name, or your own file."),
+    clients: Path = typer.Option(help="Each client's units, a YAML text."),
+    rates: Path | None = typer.Option(
+        None, help="The rate book to begin from; else the example."
+    ),
+    write: Path | None = typer.Option(
+        None, help="Write the rate book that follows to this file."
+    ),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
+) -> None:
+    """What your own history says of each class, and the rate book that follows."""
+    from flatwright.cli.mappings import mapping_named
+    from flatwright.cli.pages import fitted
+    from flatwright.cli.past_tickets import learnt
+    from flatwright.cli.pricing import rates_at
+    from flatwright.cli.reading import read_or_stop
+    from flatwright.domain.pricing.rate_book import written_rates
+    from flatwright.imports import exports
+    from flatwright.imports.client_units import read_client_units
+
+    units = read_or_stop(clients, read_client_units)
+    found = mapping_named(mapping)
+    with busy(f"Reading {history}"):
+        told = exports.history(history, found)
+    with busy("Fitting each class"):
+        made = learnt(told, units, rates_at(rates))
+    if write:
+        write.write_text(written_rates(made.rates.book), encoding="utf-8")
+        note(f"The rate book is in {write}.")
+    if as_json:
+        print_json(fitted.rows(made))
+    else:
+        show(fitted.page(made))

@@ -1,0 +1,147 @@
+"""What a history says of each class, as a page and as tables for a program."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flatwright.cli.pages import layout
+from flatwright.cli.past_tickets import Learnt
+from flatwright.domain.experience.intervals import FEW
+from flatwright.domain.experience.own_rates import OwnClass
+
+_CLIENTS_SHOWN = 12
+
+
+def page(made: Learnt) -> Iterator[Any]:
+    """The interval before the number: what is known, and what stays assumed."""
+    rates = made.rates
+    fit = rates.all_tickets
+    yield layout.heading(f"{made.used:,} tickets from {made.first} to {made.last}")
+    yield layout.bullets(overall(made))
+    yield layout.heading("By class: tickets for each unit and month")
+    head = ("class", "tickets", "unit-months", "95 % of the history", "was", "is now")
+    lines = [_line(each) for each in rates.classes]
+    yield layout.table(head, lines, right=(1, 2, 3, 4, 5))
+    yield layout.heading("By class: minutes of one ticket")
+    head = ("class", "median", "sigma", "mean", "still open", "")
+    yield layout.table(head, list(_efforts(made)), right=(1, 2, 3, 4))
+    if rates.by_client:
+        yield layout.heading("By client: tickets for each user and month")
+        yield layout.said(rates.by_client.because)
+        yield _clients(made)
+    yield layout.heading("What was left out or stays assumed")
+    yield layout.bullets(
+        [f"{count:,} {reason}." for reason, count in made.left_out.items()]
+        + list(rates.notes)
+        + ([] if not fit.thin else [f"Below {FEW} tickets nothing is more than a hint."])
+    )
+
+
+def overall(made: Learnt) -> Iterator[str]:
+    """All classes together, in sentences."""
+    fit = made.rates.all_tickets
+    yield (
+        f"Between {fit.interval.low:.3f} and {fit.interval.high:.3f} tickets for each user "
+        f"and month (95 %, if all clients were alike); {fit.rate:.3f} is the most likely."
+    )
+    yield fit.because
+    way = "rises" if fit.trend >= 0 else "falls"
+    yield (
+        f"The rate {way} by {abs(fit.trend):.1%} a year, give or take "
+        f"{2 * fit.trend_error:.1%}."
+    )
+    kappa = made.rates.kappa
+    if kappa is not None:
+        yield f"Between clients kappa is {kappa:.2f}: a deviation of {kappa**-0.5:.0%}."
+
+
+def _line(each: OwnClass) -> tuple[str, ...]:
+    interval = each.interval
+    told = f"{interval.low:.3f} to {interval.high:.3f}" if each.unit_months else "-"
+    return (
+        each.name.replace("_", " "),
+        f"{each.tickets:,}",
+        f"{each.unit_months:,.0f}",
+        told,
+        f"{each.was:.3f}",
+        f"{each.rate:.3f}",
+    )
+
+
+def _efforts(made: Learnt) -> Iterator[tuple[str, ...]]:
+    for each in made.rates.classes:
+        name, effort = each.name.replace("_", " "), each.effort
+        if effort is None:
+            yield name, "-", "-", "-", "-", each.because
+            continue
+        low, high = effort.median_interval()
+        yield (
+            name,
+            f"{low:.0f} to {high:.0f}",
+            f"{effort.sigma:.2f}",
+            f"{effort.mean:.0f}",
+            f"{effort.censored:,}",
+            effort.other,
+        )
+
+
+def _clients(made: Learnt) -> Any:
+    found = made.rates.by_client
+    lines = []
+    if found:
+        order = sorted(found.estimates, key=lambda name: -found.estimates[name])
+        lines = [
+            (name, f"{found.weights[name]:.0%}", f"{found.estimates[name]:.3f}")
+            for name in order[:_CLIENTS_SHOWN]
+        ]
+    return layout.table(("client", "believed", "tickets"), lines, right=(1, 2))
+
+
+def rows(made: Learnt) -> dict[str, Any]:
+    """Everything for a program."""
+    rates, fit = made.rates, made.rates.all_tickets
+    return {
+        "first": made.first,
+        "last": made.last,
+        "tickets": made.used,
+        "left_out": made.left_out,
+        "all": {
+            "rate": fit.rate,
+            "interval": [fit.interval.low, fit.interval.high],
+            "trend": fit.trend,
+            "trend_error": fit.trend_error,
+            "pearson": fit.pearson,
+            "months": list(fit.months),
+            "because": fit.because,
+        },
+        "kappa": rates.kappa,
+        "classes": [_row(each) for each in rates.classes],
+        "clients": {}
+        if rates.by_client is None
+        else {
+            name: {"believed": rates.by_client.weights[name], "rate": estimate}
+            for name, estimate in rates.by_client.estimates.items()
+        },
+        "notes": list(rates.notes),
+    }
+
+
+def _row(each: OwnClass) -> dict[str, Any]:
+    effort = each.effort
+    return {
+        "class": each.name,
+        "tickets": each.tickets,
+        "unit_months": each.unit_months,
+        "interval": [each.interval.low, each.interval.high] if each.unit_months else None,
+        "was": each.was,
+        "rate": each.rate,
+        "effort": None
+        if effort is None
+        else {
+            "median": effort.median,
+            "sigma": effort.sigma,
+            "mean": effort.mean,
+            "count": effort.count,
+            "open": effort.censored,
+        },
+        "because": each.because,
+    }

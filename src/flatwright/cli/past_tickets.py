@@ -1,0 +1,104 @@
+"""An imported history as past tickets of the rate book's classes."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flatwright.domain.experience.own_rates import (
+    OwnRates,
+    PastTicket,
+    Seen,
+    class_of,
+    own_rates,
+)
+from flatwright.domain.kernel.days import month_later
+from flatwright.domain.kernel.problem import Refusal
+from flatwright.domain.pricing.exposure import Exposures
+from flatwright.domain.pricing.rate_book import RateBook
+from flatwright.imports.history import History, HistoryItem
+
+_EPOCH = date(1970, 1, 1)
+_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Learnt:
+    """What was learnt of a history, and what of it was left out."""
+
+    rates: OwnRates
+    first: date
+    last: date
+    used: int
+    left_out: dict[str, int]  # by reason
+
+
+def learnt(told: History, units: Mapping[str, Exposures], book: RateBook) -> Learnt:
+    """Sort a history's work into classes, and fit them."""
+    left_out: Counter[str] = Counter()
+    tickets, days = [], []
+    for item in told.items:
+        name = class_of(item.work, book.classes)
+        day = _day(item)
+        reason = _left_out(item, name, day)
+        if reason:
+            left_out[reason] += 1
+        elif name and day:
+            days.append(day)
+            tickets.append(_ticket(item, name, day))
+    if not days:
+        says = (
+            "No ticket of the history has a time and belongs to a class of the rate book."
+        )
+        raise Refusal(code="too_little_history", says=says)
+    first, last = min(days), max(days)
+    made = own_rates(tickets, units, seen(first, last), book)
+    return Learnt(
+        rates=made,
+        first=first,
+        last=last,
+        used=len(tickets),
+        left_out=dict(left_out.most_common()),
+    )
+
+
+def seen(first: date, last: date) -> Seen:
+    """The months from a day to a day, both included, with the share that is seen."""
+    months: dict[int, float] = {}
+    start = first.replace(day=1)
+    while start <= last:
+        following = month_later(start, 1)
+        days = (following - start).days
+        inside = min(following - timedelta(days=1), last) - max(start, first)
+        months[start.year * 12 + start.month - 1] = (inside.days + 1) / days
+        start = following
+    return Seen(months=months)
+
+
+def _left_out(item: HistoryItem, name: str | None, day: date | None) -> str | None:
+    if name is None:
+        return "of no class of the rate book: planned work, projects"
+    if item.modelled:
+        return "its minutes are modelled, not measured"
+    if day is None:
+        return "without any time"
+    return None
+
+
+def _day(item: HistoryItem) -> date | None:
+    entries = item.work.entries
+    if not entries:
+        return None
+    return _EPOCH + timedelta(minutes=min(each.start for each in entries))
+
+
+def _ticket(item: HistoryItem, name: str, day: date) -> PastTicket:
+    minutes = sum(each.end - each.start for each in item.work.entries)
+    return PastTicket(
+        client=item.client,
+        demand=name,
+        month=day.year * 12 + day.month - 1,
+        minutes=float(minutes),
+        is_open=not item.work.completed,
+        of_object=item.work.object.kind is not None,
+    )

@@ -1,0 +1,99 @@
+"""Rates learnt from a history, on the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flatwright.cli.demo_history import CLIENTS, MAPPING, demo_history
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> list[str]:
+    """A year of work of twelve clients, and their units."""
+    rest = "printers: {}, servers: 0, sites: 1"
+    units = [f'  "{name}": {{users: {n}, devices: {2 * n}, {rest}}}' for name, n in CLIENTS]
+    (tmp_path / "year.csv").write_text(demo_history(8, 900))
+    (tmp_path / "demo.yaml").write_text(MAPPING)
+    (tmp_path / "clients.yaml").write_text("clients:\n" + "\n".join(units) + "\n")
+    return [
+        *("fit", str(tmp_path / "year.csv"), "--mapping", str(tmp_path / "demo.yaml")),
+        *("--clients", str(tmp_path / "clients.yaml")),
+    ]
+
+
+def test_a_history_as_a_page(
+    year: list[str], run: Run, golden: Callable[[str, str], None]
+) -> None:
+    found = run(*year)
+    assert (found.code, found.err) == (0, "")
+    golden("cli-fit.txt", found.out)
+
+
+def test_the_rate_book_that_follows_prices_a_plan(
+    year: list[str], run: Run, tmp_path: Path
+) -> None:
+    rates = tmp_path / "own.yaml"
+    found = run(*year, "--write", rates)
+    assert found.err == f"The rate book is in {rates}.\n"
+    client = ("--client", "northwind.client.yaml")
+    priced = run("price", "complete@1", *client, "--rates", rates, "--brief", "--json")
+    assert priced.answer[0]["rates"] == "own@2"
+
+
+def test_every_figure_is_in_the_json(year: list[str], run: Run) -> None:
+    answer = run(*year, "--json").answer
+    by_name = {each["class"]: each for each in answer["classes"]}
+    user = by_name["user"]
+    assert user["interval"][0] < user["rate"] < user["interval"][1]
+    assert by_name["server"]["interval"] is None
+    assert by_name["server"]["effort"] is None
+    assert user["effort"]["mean"] > user["effort"]["median"]
+    assert len(answer["clients"]) == len(CLIENTS)
+    used = answer["tickets"] + sum(answer["left_out"].values())
+    assert used == 900
+
+
+def test_a_handful_of_tickets_is_a_hint(year: list[str], run: Run, tmp_path: Path) -> None:
+    text = demo_history(8, 900).splitlines()
+    kept = [text[0], *(line for line in text[1:] if "Alder Dental" in line)][:9]
+    (tmp_path / "year.csv").write_text("\n".join(kept) + "\n")
+    rest = "users: 9, devices: 9, printers: {}, servers: 0, sites: 1"
+    (tmp_path / "clients.yaml").write_text(f"clients:\n  Alder Dental: {{{rest}}}\n")
+    found = run(*year)
+    assert "nothing is more than a hint" in found.out
+    assert run(*year, "--json").answer["clients"] is not None
+
+
+def test_clients_that_are_not_told_are_refused(
+    year: list[str], run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "clients.yaml").write_text(
+        "clients:\n  Other: {users: 9, devices: 9, printers: {}, servers: 0, sites: 1}\n"
+    )
+    found = run(*year)
+    assert found.code == 1
+    assert found.err.endswith("[client_without_units]\n")
+
+
+def test_units_that_do_not_read_are_shown(
+    year: list[str], run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "clients.yaml").write_text("clients:\n  Acme: {users: -1}\n")
+    found = run(*year)
+    assert found.code == 1
+    assert "[wrong-value]" in found.err
+    (tmp_path / "clients.yaml").write_text("clients: [")
+    assert "[not-yaml]" in run(*year).err
+
+
+def test_a_history_of_projects_alone_teaches_nothing(
+    year: list[str], run: Run, tmp_path: Path
+) -> None:
+    text = demo_history(8, 900).splitlines()
+    kept = [text[0], *(line for line in text[1:] if "proactive" in line)][:5]
+    (tmp_path / "year.csv").write_text("\n".join(kept) + "\n")
+    found = run(*year)
+    assert found.code == 1
+    assert found.err.endswith("[too_little_history]\n")

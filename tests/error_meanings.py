@@ -54,12 +54,17 @@ REFUSALS = {
     "import_bomb": "A packed file unpacks to far more than its size. Unpack it yourself "
     "and look at it.",
     "impossible_aim": "A price is to bring nothing, or less.",
+    "impossible_chart": "A control chart is asked of figures that cannot be.",
+    "impossible_credibility": "A credibility is not between 0 and 1.",
     "impossible_effort": "The minutes of a ticket, or their spread, are not above 0.",
     "impossible_frequency": "Tickets for a unit and month are below 0, or not a number.",
     "impossible_history": "A count, an exposure or a time of the history cannot be.",
+    "impossible_portfolio": "A client's year in the book cannot be.",
     "impossible_prospects": "What is told of clients who might accept cannot be.",
+    "impossible_renewal": "A figure of a renewal cannot be.",
     "impossible_tolerance": "A client's risk tolerance is not an amount above 0.",
     "impossible_value": "The worth, the rate or the cost of an hour of help cannot be.",
+    "impossible_wave": "The chance, the reach or the hours of a wave cannot be.",
     "missing_column": "A column that the mapping needs is not in the header. The message "
     "names the nearest one.",
     "missing_count": "The price is by a unit whose count is not told.",

@@ -159,3 +159,40 @@ def test_a_search_in_json(run: Run) -> None:
             both = each["we_gain"] + each["they_gain"]
             assert both == pytest.approx(each["surplus"], abs=0.02)
     assert len(answer["otherwise"]) == 6
+
+
+@pytest.mark.parametrize("picture", ["hours", "floors", "worth", "assumptions", "client"])
+def test_a_price_has_pictures(run: Run, tmp_path: Path, picture: str) -> None:
+    path = tmp_path / "price.svg"
+    more = ("--chart", path, "--picture", picture)
+    found = run("price", "complete@1", "--client", CLIENT, *more)
+    assert found.err == f"The picture is in {path}.\n"
+    assert path.read_text().startswith("<svg")
+
+
+def test_a_plan_without_a_fee_has_pictures_too(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    text = run("check", "--starter", "complete").out.replace("  per_user: 140\n", "")
+    plan.write_text(text)
+    for picture in ("hours", "client"):
+        path = tmp_path / f"{picture}.svg"
+        more = ("--brief", "--chart", path, "--picture", picture)
+        assert run("price", plan, "--client", CLIENT, *more).code == 0
+        assert "flat fee" not in path.read_text()
+    month = ("--period", "month", "--chart", path, "--picture", "hours")
+    run("price", "complete@1", "--client", CLIENT, "--brief", *month)
+    assert "covered hours in a month" in path.read_text()
+
+
+def test_an_unknown_picture_is_wrong_use(run: Run, tmp_path: Path) -> None:
+    more = ("--chart", tmp_path / "x.svg", "--picture", "cake")
+    found = run("price", "complete@1", "--client", CLIENT, "--brief", *more)
+    assert found.code == 2
+    assert "here stands" in found.err
+
+
+def test_a_search_has_a_picture(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "front.svg"
+    small = ("--client", "small.client.yaml", "--chart", path)
+    assert run("design", "reference@2", *small).code == 0
+    assert path.read_text().startswith("<svg")

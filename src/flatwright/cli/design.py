@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from flatwright.cli.console import busy, print_json, progress, show
+from flatwright.cli.console import busy, note, print_json, progress, show
 
 REFINED = 20
 
@@ -22,6 +22,7 @@ def design(
     known: bool = typer.Option(
         False, "--known", help="The client is known to be as loud as the mean."
     ),
+    chart: Path | None = typer.Option(None, help="Write a picture to this SVG file."),
     folder: Path | None = typer.Option(None, "--plans", help="A folder of plan texts."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
 ) -> None:
@@ -41,6 +42,11 @@ def design(
     few = progress(best, "Pricing the best in full")
     found = list(refined(case, few, listed_under))
     held = list(otherwise(case, found, listed_under))
+    if chart:
+        from flatwright.cli.pages.pictures import designs as drawn
+
+        chart.write_text(drawn(found, case.plan.currency), encoding="utf-8")
+        note(f"The picture is in {chart}.")
     if as_json:
         print_json(designed.rows(case, len(designs), found, held))
     else:

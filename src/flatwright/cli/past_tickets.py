@@ -5,13 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flatwright.domain.experience.own_rates import (
-    OwnRates,
-    PastTicket,
-    Seen,
-    class_of,
-    own_rates,
-)
+from flatwright.domain.experience.own_rates import OwnRates, own_rates
+from flatwright.domain.experience.past_tickets import PastTicket, Seen, class_of
 from flatwright.domain.kernel.days import month_later
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.pricing.exposure import Exposures

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import typer
 
-from flatwright.cli.console import print_json, print_text, show
+from flatwright.cli.console import note, print_json, print_text, show
+
+_USE = "Name a plan, and the client by --client FILE; or use --example."
 
 
 def price(
@@ -29,21 +32,31 @@ def price(
     example: bool = typer.Option(
         False, "--example", help="Print the example rate book, to begin from."
     ),
+    chart: Path | None = typer.Option(None, help="Write a picture to this SVG file."),
+    picture: str = typer.Option(
+        "hours", help="Of hours, floors, worth, assumptions or client."
+    ),
     folder: Path | None = typer.Option(None, "--plans", help="A folder of plan texts."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
 ) -> None:
     """What a plan costs to serve for a client, what to ask for it, and why."""
-    from flatwright.cli.pages import priced, priced_rows
     from flatwright.cli.pricing import asked_of, quotes
 
     if example:
         _print_example()
         return
     if not plans or client is None:
-        says = "Name a plan, and the client by --client FILE; or use --example."
-        raise typer.BadParameter(says)
+        raise typer.BadParameter(_USE)
     asked = asked_of(client, on, rates, known=known, period=period)
     made = quotes(plans, folder, asked, brief=brief)
+    if chart:
+        _draw(chart, picture, made[0])
+    _show(made, as_json=as_json)
+
+
+def _show(made: Any, *, as_json: bool) -> None:
+    from flatwright.cli.pages import priced, priced_rows
+
     if as_json:
         print_json([priced_rows.row(each) for each in made])
     else:
@@ -54,3 +67,13 @@ def _print_example() -> None:
     from flatwright.imports.rate_texts import example_file
 
     print_text(example_file().read_text(encoding="utf-8"))
+
+
+def _draw(chart: Path, picture: str, quote: Any) -> None:
+    from flatwright.cli.pages.pictures import PICTURES
+
+    if picture not in PICTURES:
+        says = f"--picture is {', '.join(PICTURES)}; here stands {picture}."
+        raise typer.BadParameter(says)
+    chart.write_text(PICTURES[picture](quote), encoding="utf-8")
+    note(f"The picture is in {chart}.")

@@ -6,13 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from flatwright.domain.experience.own_rates import (
-    OwnRates,
-    PastTicket,
-    Seen,
-    class_of,
-    own_rates,
-)
+from flatwright.domain.experience.own_rates import OwnRates, own_rates
+from flatwright.domain.experience.past_tickets import PastTicket, Seen, class_of
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.pricing.exposure import Exposures
 from flatwright.domain.pricing.rate_book import read_rate_book, written_rates

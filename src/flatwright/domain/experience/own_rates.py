@@ -23,43 +23,18 @@ from flatwright.domain.experience.frequency_fit import (
 )
 from flatwright.domain.experience.gamma_poisson import RateBelief
 from flatwright.domain.experience.intervals import FEW, Interval, rate_interval
+from flatwright.domain.experience.past_tickets import PastTicket, Seen
 from flatwright.domain.kernel.problem import Refusal
-from flatwright.domain.plan.facts import CARE
 from flatwright.domain.plan.sections import MONTHS
 from flatwright.domain.pricing.exposure import Exposures
 from flatwright.domain.pricing.lanes import count_of
 from flatwright.domain.pricing.rate_book import DemandClass, EffortOf, RateBook
-from flatwright.domain.records.work import WorkItem
 
 _BOOKS_TICKETS = 4.0  # what the book's own figure counts for: it may be off by a half
 _MANY_CLIENTS = 10  # so many tell how far clients differ
 _NARROWEST = 25.0  # a deviation of a fifth: a new client may always be another
 _SHARE_ROUNDED = 0.8  # of the tickets in whole quarters: then all are taken as rounded
 _TWO_YEARS = 24  # months that tell busy months from chance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastTicket:
-    """One past ticket: of whom, of which class, in which month (0 is January), how long."""
-
-    client: str
-    demand: str
-    month: int
-    minutes: float
-    is_open: bool = False
-    of_object: bool = False  # whether the history tells on what kind of thing it was done
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """The months of a history that are seen, with the share of each that is."""
-
-    months: Mapping[int, float]  # by month, counted on from any January: 0 to 1
-
-    @property
-    def total(self) -> float:
-        """How many months that is."""
-        return sum(self.months.values())
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -86,17 +61,6 @@ class OwnRates:
     by_client: Credibility | None  # tickets for each user and month
     kappa: float | None  # between clients; None where there are too few
     notes: tuple[str, ...]
-
-
-def class_of(work: WorkItem, classes: Mapping[str, DemandClass]) -> str | None:
-    """The class of demand that past work belongs to, the nearest of those that fit.
-
-    Kind and object must not contradict; work that stands apart (a move, a new computer) is
-    only of a class that names its action. What fits none is left out.
-    """
-    scores = {name: _score(work, each.work) for name, each in classes.items()}
-    best = max(scores, key=lambda name: scores[name], default=None)
-    return best if best is not None and scores[best] > 0 else None
 
 
 def own_rates(
@@ -129,22 +93,6 @@ def own_rates(
         kappa=kappa,
         notes=tuple(_notes(kappa, months, len(clients))),
     )
-
-
-def _score(work: WorkItem, wanted: Mapping[str, str]) -> int:
-    if wanted.get("kind", "incident") != work.kind:
-        return 0
-    score = 1
-    told = {"object_kind": work.object.kind, "object_place": work.object.place}
-    for fact, value in told.items():
-        if value is not None and fact in wanted:
-            if wanted[fact] != value:
-                return 0
-            score += 1
-    action = wanted.get("action", "fix")
-    if action == work.action:
-        return score + 2
-    return score if action in CARE and work.action in CARE else 0
 
 
 def _check(tickets: Sequence[PastTicket], clients: Mapping[str, Exposures]) -> None:

@@ -1,0 +1,1 @@
+"""Pictures of prices as SVG: readable in light and dark, wide and narrow, and by ear."""

@@ -81,10 +81,12 @@ REFUSALS = {
     "not_a_folder": "A folder is expected, and this is none.",
     "not_a_plan": "The text is cases or an agreement, and a plan is expected.",
     "nobody_on_roster": "On the day named, nobody is on the client's roster.",
+    "not_hours_by_month": "Hours by month are numbers with a comma between them.",
     "nothing_to_scale": "The plan's price comes to nothing for these counts.",
     "one_currency": "All versions of an agreement have one currency. Write a new agreement "
     "for another.",
     "one_currency_of_rates": "The plan and the rate book are in two currencies.",
+    "one_own_hour": "The plans of a book state several costs of an hour.",
     "retroactive_reduction_not_allowed": "A change of the past may only favour the client.",
     "rise_beyond_plan": "The rise asked for is more than the plan allows.",
     "too_many_columns": "The header has more columns than any export has.",

@@ -22,7 +22,9 @@ from flatwright.cli import (
     diff,
     fit,
     imports,
+    portfolio,
     price,
+    renew,
     tour,
 )
 from flatwright.cli.console import hush, note, steady_streams
@@ -54,6 +56,8 @@ def program() -> typer.Typer:
     app.command()(price.price)
     app.command()(design.design)
     app.command()(fit.fit)
+    app.command()(renew.renew)
+    app.command()(portfolio.portfolio)
     return app
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from flatwright.outputs.charts.bars import Bar, bars
 from flatwright.outputs.charts.canvas import Axis, Mark, Plane, marked
+from flatwright.outputs.charts.control import Sums, control
 from flatwright.outputs.charts.distribution import Spread, distribution
 from flatwright.outputs.charts.front import Point, front
 
@@ -42,15 +43,19 @@ BARS = bars(
     ],
     "Margin is the highest.",
 )
+CONTROL = control(
+    "Hours", Sums(above=(0.0, 2.0, 5.0), below=(0.5, 0.0, 0.0), alarm=3), "Above since 2."
+)
 EMPTY = {
+    "no periods": control("Hours", Sums(above=(), below=()), ""),
     "no designs": front("Designs", [], "USD"),
     "no bars": bars("Floors", [], ""),
     "no spread": distribution("Hours", spread(0), []),
 }
-PICTURES = {"hours": HOURS, "front": FRONT, "bars": BARS} | EMPTY
+PICTURES = {"hours": HOURS, "front": FRONT, "bars": BARS, "control": CONTROL} | EMPTY
 
 
-@pytest.mark.parametrize("name", ["hours", "front", "bars"])
+@pytest.mark.parametrize("name", ["hours", "front", "bars", "control"])
 def test_a_picture_is_the_same_each_time(name: str, golden: Golden) -> None:
     golden(f"chart-{name}.svg", PICTURES[name])
 

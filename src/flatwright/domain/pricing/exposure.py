@@ -131,8 +131,8 @@ def listed_evenly(exposures: Exposures, plan: PlanVersion) -> ListedDevices:
         listed = sum(_kept(n, users, allowed.get(kind, 0)) for kind, n in devices.items())
     else:
         says = (
-            f"{plan.name} counts devices by kind, and the client's {total} devices are "
-            "told in one number. Write devices: {computer: 25, tablet: 10, phone: 25}."
+            f"{plan.name} counts devices by kind, and of {exposures.client} {total} "
+            "devices are told in one number. Write devices: {computer: 25, phone: 25}."
         )
         raise Refusal(code="devices_by_kind", says=says)
     listed = max(listed, min(first, listed))

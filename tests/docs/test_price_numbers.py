@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from flatwright.domain.experience.intervals import rate_interval
 from flatwright.domain.pricing.frequency import Poisson, at_most
 from flatwright.domain.pricing.practice import cost_of_productive_hour
 from flatwright.domain.pricing.search import lattice
@@ -18,6 +19,7 @@ PAGE = " ".join(
 RATES = example_rates()
 USER, REQUEST = (RATES.classes[name].minutes for name in ("user", "request"))
 TAU = float(RATES.estimates.tau)
+SEVEN = rate_interval(7, 60)
 MOVES = at_most(Poisson(0.41), 1).mean
 STATED = [
     (
@@ -42,6 +44,7 @@ STATED = [
     f"kappa = {RATES.kappa:.0f}, a deviation of a half",
     f"is {cost_of_productive_hour(60_000, 0.25, 1800, 0.75):.2f} an hour",
     f"above a break-even of {break_even(150, 55.56):.1f} an hour",
+    f"7 tickets in 60 user-months are anything from {SEVEN.low:.3f} to {SEVEN.high:.3f}",
     f"tries {len(list(lattice(RATES))):,} combinations",
     f"({spill_over(USER, 540):.1f} minutes of a user's ticket",
 ]

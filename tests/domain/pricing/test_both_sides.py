@@ -78,7 +78,7 @@ def test_the_certainty_of_a_bill_is_that_of_its_distribution() -> None:
 
 def test_a_bill_of_several_rates_has_no_grid() -> None:
     with pytest.raises(ValueError, match="several rates"):
-        bill(still_billed(BASE.lanes), Noise(), 15)
+        bill(still_billed(BASE.lanes, rates_of(BASE.lanes)), Noise(), 15)
 
 
 def test_nothing_called_for_is_no_bill() -> None:

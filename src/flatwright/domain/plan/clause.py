@@ -57,7 +57,8 @@ def numbered(clauses: tuple[Clause, ...], headings: tuple[str, ...]) -> tuple[Cl
     A clause that says nothing of its own has the number of the one of its code that speaks.
     """
     speaking = [clause for clause in clauses if clause.says]
-    used = [name for name in headings if any(each.heading == name for each in speaking)]
+    spoken = {clause.heading for clause in speaking}
+    used = [name for name in headings if name in spoken]
     numbers: dict[int, str] = {}
     for place, name in enumerate(used, start=1):
         under = [clause for clause in speaking if clause.heading == name]

@@ -5,8 +5,8 @@ and a charge for the capital that bad years need; the client has one year, and t
 amounts (certainty.py). Source: two-part tariffs, Oi 1971; Png and Wang 2010.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flatwright.domain.plan.clause import Outcome
@@ -59,9 +59,10 @@ def bargain_of(
     plan, noise = case.plan, case.noise
     hourly, rounding = float(plan.rates.hourly), plan.rates.rounding
     tolerance = float(case.book.client.risk_tolerance)
-    under = list(_hours(lanes, uses))
-    beside = [replace(each, rate=hourly) for each in under]
-    bills = groups(still_billed(lanes), case.noise_under_plan, rounding)
+    rates = rates_of(lanes)
+    under = list(_hours(rates, uses))
+    beside = list(_by_the_hour(lanes, noise, hourly))
+    bills = groups(still_billed(lanes, rates), case.noise_under_plan, rounding)
     by_hour = tuple(without_plan(lanes, hourly))
     own = case.own_hour
     return Bargain(
@@ -91,8 +92,18 @@ def inclusions_of(of: Priced) -> dict[str, Inclusion]:
     }
 
 
-def _hours(lanes: Lanes, uses: tuple[Use, ...]) -> Iterator[UsedHours]:
-    rates = rates_of(lanes)
+def _by_the_hour(lanes: Lanes, noise: Noise, hourly: float) -> Iterator[UsedHours]:
+    """All hours of each class at one rate: no first training saves any of them."""
+    classes = lanes.book.classes
+    for (name, _), tickets in lanes.tickets.items():
+        demand = classes[name]
+        loud = 1.0 if demand.steady else noise.mean
+        hours = 12 * tickets * loud * demand.minutes.mean / 60
+        yield UsedHours(hours=hours, rate=hourly, worth=float(demand.worth))
+
+
+def _hours(rates: Mapping[int, float], uses: tuple[Use, ...]) -> Iterator[UsedHours]:
+    """Hours that the fee pays for, and those that are billed at their clauses' rates."""
     for use in uses:
         if use.outcome is Outcome.COVERED or use.clause in rates:
             rate = rates.get(use.clause, 0.0)

@@ -4,7 +4,7 @@ Help that costs is asked for less: of the hours that a client could use, those a
 for that are worth their price to them (value.py). Billed time is rounded up by ticket.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,12 +69,14 @@ def without_plan(lanes: Lanes, rate: float) -> list[Called]:
     ]
 
 
-def still_billed(lanes: Lanes) -> list[Called]:
-    """What a plan leaves to be billed in a year, layer by layer, as much as is called for.
+def still_billed(lanes: Lanes, rates: Mapping[int, float]) -> list[Called]:
+    """What a plan leaves to be billed in a year, by layer, as much as is called for.
+
+    `rates` are what an hour under each clause costs.
 
     An allowance that other tickets draw from is taken as not left: a little too dear.
     """
-    rates, made = rates_of(lanes), []
+    made = []
     for lane in lanes.of:
         for step, (low, high) in lane.way.layers():
             rate = rates.get(step.clause)

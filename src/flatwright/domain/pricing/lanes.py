@@ -135,10 +135,10 @@ def _joined(
     shares: NDArray[np.float64], branches: Sequence[Branch]
 ) -> list[tuple[Branch, float]]:
     """One lane where all branches go the same way: then the minutes do not matter."""
-    if np.ptp(shares) <= _ALIKE:
-        return [(Branch(), float(shares[0]))]
-    each = zip(branches, shares.tolist(), strict=True)
-    return [(branch, share) for branch, share in each if share]
+    told = shares.tolist()
+    if max(told) - min(told) <= _ALIKE:
+        return [(Branch(), told[0])]
+    return [(of, share) for of, share in zip(branches, told, strict=True) if share]
 
 
 def _units(

@@ -5,6 +5,7 @@ Every rate names its denominator: tickets are for each unit that a class counts,
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from flatwright.domain.kernel.problem import Problem
 from flatwright.domain.plan.facts import BY_NAME
@@ -76,7 +77,12 @@ class DemandClass:
     @property
     def minutes(self) -> Lognormal:
         """The effort of one ticket."""
-        return Lognormal(float(self.effort.median), float(self.effort.sigma))
+        return _minutes(self.effort)
+
+
+@lru_cache(maxsize=1024)
+def _minutes(effort: EffortOf) -> Lognormal:
+    return Lognormal(float(effort.median), float(effort.sigma))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

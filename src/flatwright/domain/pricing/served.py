@@ -173,7 +173,8 @@ def uses(lanes: Lanes, noise: Noise, span: Span) -> tuple[Use, ...]:
         left[counted] = drawn / came
     made = []
     for lane in lanes.of:
-        share = left[lane.way.counted[0]] if lane.way.counted else 0.0
+        counted, came = lane.way.counted, _came(lane, noise, span)
+        share = left[counted[0]] if counted else 0.0
         for is_left, part in ((True, share), (False, 1 - share)):
             for step, layer in lane.way.layers(left=is_left) if part else ():
                 minutes, _ = PaidTime(lane.of, (layer,)).moments()
@@ -182,7 +183,7 @@ def uses(lanes: Lanes, noise: Noise, span: Span) -> tuple[Use, ...]:
                         demand=lane.demand,
                         clause=step.clause,
                         outcome=step.outcome,
-                        minutes=minutes * part * _came(lane, noise, span),
+                        minutes=minutes * part * came,
                         worth=lane.worth,
                     )
                 )

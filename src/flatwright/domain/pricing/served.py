@@ -173,8 +173,8 @@ def uses(lanes: Lanes, noise: Noise, span: Span) -> tuple[Use, ...]:
         left[counted] = drawn / came
     made = []
     for lane in lanes.of:
-        counted, came = lane.way.counted, _came(lane, noise, span)
-        share = left[counted[0]] if counted else 0.0
+        drawn_from, came = lane.way.counted, _came(lane, noise, span)
+        share = left[drawn_from[0]] if drawn_from else 0.0
         for is_left, part in ((True, share), (False, 1 - share)):
             for step, layer in lane.way.layers(left=is_left) if part else ():
                 minutes, _ = PaidTime(lane.of, (layer,)).moments()

@@ -1,5 +1,6 @@
 """A price from the command line: range, reasons, and what would change it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def test_every_figure_is_in_the_json(run: Run) -> None:
     assert hours["0.5"] < hours["0.95"] < hours["0.99"]
     assert {each["setting"] for each in answer["worth"]} >= {"moves.per_person_per_year"}
     assert answer["corridor"]["open"] is True
+    assert answer["free_help"]["server"]["free"] is True
+    assert answer["free_help"]["printer_home"]["free"] is False
 
 
 def test_a_quarter_and_a_month_are_priced_too(run: Run) -> None:
@@ -131,6 +134,21 @@ def test_a_rate_book_without_a_class_is_refused(run: Run, tmp_path: Path) -> Non
     assert found.code == 1
     assert "counts: server" in found.err
     assert found.err.endswith("[no_rate_for_units]\n")
+
+
+def test_help_of_one_worth_is_told_one_way(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rates.yaml"
+    for worth, said in (("900", "Free help gains"), ("1", "used for less than it costs")):
+        text = re.sub(
+            r"worth: [0-9]+\n    source",
+            f"worth: {worth}\n    source",
+            run("price", "--example").out,
+        )
+        path.write_text(text)
+        out = run("price", "complete@1", "--client", CLIENT, "--rates", path, "--brief").out
+        other = {"900": "used for less", "1": "Free help gains"}[worth]
+        assert said in " ".join(out.split())
+        assert other not in " ".join(out.split())
 
 
 def test_wrong_use_says_what_to_write(run: Run) -> None:

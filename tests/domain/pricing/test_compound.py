@@ -65,6 +65,13 @@ def test_nothing_that_comes_is_a_loss_of_nothing() -> None:
     assert (made.mean, made.quantile(0.99)) == (0, 0)
 
 
+@pytest.mark.parametrize("mean", [1e-70, 1e-13, 1e-8, 1e-5])
+def test_tickets_that_hardly_ever_come_are_no_trouble(mean: float) -> None:
+    made = compounded([part(NegativeBinomial(mean, 4), 1.0)], 1.0)
+    assert made.quantile(0.99) == 0
+    assert made.mean == pytest.approx(part(Poisson(mean), 1.0).mean, abs=1e-9)
+
+
 def test_a_grid_too_coarse_is_noticed() -> None:
     with pytest.raises(GridError, match="variance is off"):
         compounded([part(Poisson(100), 60.0)], 60.0)

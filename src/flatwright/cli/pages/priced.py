@@ -9,6 +9,7 @@ from flatwright.domain.plan import words
 from flatwright.domain.plan.price import Price
 from flatwright.domain.plan.section import Section
 from flatwright.domain.plan.write import flow
+from flatwright.domain.pricing.both_sides import inclusions_of
 from flatwright.domain.pricing.corridor import NoCorridor
 from flatwright.domain.pricing.exposure import Exposures
 from flatwright.domain.pricing.floors import Floor
@@ -264,6 +265,7 @@ def client_side(quote: Quote) -> Iterator[str]:
         f"By the hour, at {rate}, their bill would be {half} a month in a usual year, and "
         f"{bad} or more in one year of ten."
     )
+    yield from _free_help(quote)
     found = quote.corridor
     if isinstance(found, NoCorridor):
         yield found.because
@@ -279,4 +281,20 @@ def client_side(quote: Quote) -> Iterator[str]:
         yield (
             "Your goals ask for more than that: cut standing costs, offer a leaner plan "
             "(flatwright design), or show the client more value."
+        )
+
+
+def _free_help(quote: Quote) -> Iterator[str]:
+    """Which classes of help are better free for both, by their use alone."""
+    found = inclusions_of(quote.priced)
+    by_class = {
+        free: [name.replace("_", " ") for name, each in found.items() if each.free is free]
+        for free in (True, False)
+    }
+    if by_class[True]:
+        yield f"Free help gains for both together: {words.listing(by_class[True])}."
+    if by_class[False]:
+        yield (
+            "Free help is used for less than it costs, so a count or the hour is better: "
+            f"{words.listing(by_class[False])}."
         )

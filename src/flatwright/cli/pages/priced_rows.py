@@ -3,6 +3,7 @@
 from typing import Any
 
 from flatwright.cli.pages.cash import exact
+from flatwright.domain.pricing.both_sides import inclusions_of
 from flatwright.domain.pricing.corridor import Corridor, NoCorridor
 from flatwright.domain.pricing.quote import Quote
 from flatwright.domain.pricing.tornado import Swing
@@ -39,6 +40,10 @@ def row(quote: Quote) -> dict[str, Any]:
             "mean": _paid(quote, quote.by_the_hour.mean / 12),
             "half": _paid(quote, quote.by_the_hour.quantile(0.5) / 12),
             "one_in_ten": _paid(quote, quote.by_the_hour.quantile(0.9) / 12),
+        },
+        "free_help": {
+            name: {"free": each.free, "gain": _number(each.gain), "because": each.because}
+            for name, each in inclusions_of(of).items()
         },
         "corridor": corridor_row(quote.corridor, of.case.plan.currency),
     }

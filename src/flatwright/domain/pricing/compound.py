@@ -17,6 +17,7 @@ from flatwright.domain.pricing.loss import Loss
 
 Array = NDArray[np.float64]
 _SUM, _MOMENT, _TAIL = 1e-9, 1e-4, 1e-10  # what every distribution is checked for
+_NOTHING = 1e-9  # of a step: so seldom is never, as far as floats can tell
 _NOISE = 1e-16  # chances below it are rounding
 _MOST_POINTS = 1 << 22
 
@@ -59,7 +60,7 @@ def compounded(parts: Sequence[Addend], step: float) -> Loss:
     mean and variance those in closed form within 1e-4.
     """
     mean, variance = sum(p.mean for p in parts), sum(p.variance for p in parts)
-    if mean == 0:
+    if mean <= _NOTHING * step:
         return Loss(step, np.ones(1))
     size = _first_size(mean, variance, parts, step)
     while size <= _MOST_POINTS:

@@ -1,6 +1,11 @@
 """What every test may use: the golden files, and the volume of the laws."""
 
+import os
+import tempfile
 from collections.abc import Callable
+
+# The settings are read when Django is first asked for: every run has a home of its own.
+os.environ["FLATWRIGHT_HOME"] = tempfile.mkdtemp(prefix="flatwright-tests-")
 
 import pytest
 from hypothesis import settings

@@ -22,7 +22,7 @@ def text_files() -> Iterator[tuple[Path, str]]:
         hidden = any(
             part.endswith("_cache") or part == ".hypothesis" for part in place.parts
         )
-        if hidden or NOT_OURS & set(place.parent.parts) or not path.is_file():
+        if hidden or NOT_OURS & set(place.parts) or not path.is_file():
             continue
         try:
             yield place, path.read_text(encoding="utf-8")

@@ -23,11 +23,26 @@ BASES = {
     "NamedTuple",
     "Generic",
 }
+DJANGO = {  # Django and its companions declare by inheritance
+    "AbstractBaseUser",
+    "AppConfig",
+    "BaseUserManager",
+    "DefaultAccountAdapter",
+    "Form",
+    "Model",
+    "ModelForm",
+    "Schema",
+    "TextChoices",
+}
 NESTS = (ast.For, ast.While, ast.If, ast.With, ast.Try, ast.Match)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-FILES = python_files(SOURCE, ROOT / "tests", ROOT / "benchmarks")
+FILES = [
+    path
+    for path in python_files(SOURCE, ROOT / "tests", ROOT / "benchmarks")
+    if "migrations" not in path.parts  # Django writes them
+]
 
 
 def functions(module: ast.Module) -> Iterator[Function]:
@@ -71,7 +86,9 @@ def depth(node: ast.AST) -> int:
 def is_allowed_base(base: ast.expr) -> bool:
     name = ast.unparse(base.value if isinstance(base, ast.Subscript) else base)
     last = name.rpartition(".")[2]
-    return last in BASES or last.endswith(("Error", "Exception", "Refusal", "Rejected"))
+    return last in BASES | DJANGO or last.endswith(
+        ("Error", "Exception", "Refusal", "Rejected")
+    )
 
 
 def inheriting(module: ast.Module) -> Iterator[ast.ClassDef]:

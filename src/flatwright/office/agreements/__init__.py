@@ -1,0 +1,1 @@
+"""Plan texts on the shelf, and each client's agreement with its versions."""

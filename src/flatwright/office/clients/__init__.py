@@ -1,0 +1,1 @@
+"""The provider, the clients, and what each has: people, devices, printers, with dates."""

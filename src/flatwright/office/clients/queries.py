@@ -1,0 +1,87 @@
+"""Reading clients and what they have: always within a scope."""
+
+from datetime import date
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from flatwright.office.clients.models import (
+    Approver,
+    Client,
+    Condition,
+    Person,
+    Provider,
+    RosterPeriod,
+    Site,
+    Thing,
+    Vendor,
+)
+from flatwright.office.clients.scope import Scope
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def provider() -> Provider | None:
+    """The business that runs this installation, once it is set up."""
+    return Provider.objects.order_by("id").first()
+
+
+def clients(scope: Scope) -> models.QuerySet[Client]:
+    """The clients that are reached."""
+    return _within(Client.objects.all(), scope, "pk")
+
+
+def people(scope: Scope) -> models.QuerySet[Person]:
+    """Their people."""
+    return _within(Person.objects.select_related("client"), scope, "client_id")
+
+
+def periods(scope: Scope) -> models.QuerySet[RosterPeriod]:
+    """The days on which people are users."""
+    rows = RosterPeriod.objects.select_related("person")
+    return _within(rows, scope, "person__client_id")
+
+
+def approvers(scope: Scope) -> models.QuerySet[Approver]:
+    """Who may say yes."""
+    return _within(Approver.objects.select_related("person"), scope, "person__client_id")
+
+
+def sites(scope: Scope) -> models.QuerySet[Site]:
+    """Their places."""
+    return _within(Site.objects.select_related("client"), scope, "client_id")
+
+
+def things(scope: Scope) -> models.QuerySet[Thing]:
+    """Their devices, printers and programs."""
+    return _within(Thing.objects.select_related("client", "owner"), scope, "client_id")
+
+
+def conditions(scope: Scope) -> models.QuerySet[Condition]:
+    """What was found faulty."""
+    return _within(Condition.objects.select_related("thing"), scope, "thing__client_id")
+
+
+def vendors(scope: Scope) -> models.QuerySet[Vendor]:
+    """The third parties that are managed for them."""
+    return _within(Vendor.objects.select_related("client"), scope, "client_id")
+
+
+def in_force(rows: models.QuerySet[Row], on: date, under: str = "") -> models.QuerySet[Row]:
+    """The rows whose days hold a day; `under` leads to them, as in `periods__`."""
+    begun = Q(**{f"{under}first__lte": on})
+    going_on = Q(**{f"{under}last__isnull": True}) | Q(**{f"{under}last__gte": on})
+    return rows.filter(begun & going_on)
+
+
+def users_on(client: Client, on: date) -> int:
+    """How many users a client has on a day."""
+    rows = RosterPeriod.objects.filter(person__client=client)
+    return in_force(rows, on).values("person").distinct().count()
+
+
+def _within(rows: models.QuerySet[Row], scope: Scope, path: str) -> models.QuerySet[Row]:
+    if scope.clients is None:
+        return rows
+    return rows.filter(**{f"{path}__in": scope.clients})

@@ -1,0 +1,1 @@
+"""Tickets, time, approvals, and the decision on each piece of work."""

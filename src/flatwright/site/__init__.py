@@ -1,0 +1,1 @@
+"""The one place that knows every part: settings, root addresses, the server's entry."""

@@ -1,0 +1,7 @@
+"""The root of all addresses."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]

@@ -33,7 +33,7 @@ class Agreement(models.Model):
     """A client's acceptance of plan versions, from a day on."""
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="agreements")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     first = models.DateField()
     last = models.DateField(null=True, blank=True)  # still in force on it
     note = models.TextField(max_length=10_000, blank=True)

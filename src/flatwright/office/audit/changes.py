@@ -50,7 +50,7 @@ def create_all(by: Actor, rows: list[Row]) -> list[Row]:
 
 
 @transaction.atomic
-def change(by: Actor, row: Row, seen: int | None = None, **values: Any) -> Row:
+def change(by: Actor, row: Row, /, *, seen: int | None = None, **values: Any) -> Row:
     """Set some fields of a row; the same values again change nothing and record nothing.
 
     `seen` is the count of edits that the person looked at. Raises Refusal

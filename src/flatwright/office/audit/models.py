@@ -18,8 +18,8 @@ class Event(models.Model):
     subject_id = models.BigIntegerField()
     subject_name = models.CharField(max_length=200)
     client_id = models.BigIntegerField(null=True)  # a number: it outlives the client
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
     digest = models.CharField(max_length=64)
 
     class Meta:

@@ -26,7 +26,7 @@ class Provider(models.Model):
 class Client(models.Model):
     """A business that is served."""
 
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=120)
     time_zone = models.CharField(max_length=60)
     email = models.EmailField(blank=True)
@@ -67,7 +67,7 @@ class Site(models.Model):
     """A place of a client's that the agreement lists, from day to day."""
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="sites")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=120)
     address = models.TextField(max_length=400, blank=True)
     first = models.DateField()
@@ -94,7 +94,7 @@ class Vendor(models.Model):
     """A third party whom the provider manages for the client."""
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="vendors")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=120)
     what = models.CharField(max_length=120, blank=True)  # internet, copiers, telephones
     account = models.CharField(max_length=120, blank=True)  # the client's number there

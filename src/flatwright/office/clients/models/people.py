@@ -22,7 +22,7 @@ class Person(models.Model):
         SERVICE = "service", "a service account"
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="people")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.NAMED)
     email = models.EmailField(blank=True)

@@ -25,7 +25,7 @@ class Thing(models.Model):
         HOME = "home", "at a home"
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="things")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=40, default="computer")  # or one of the plan's own
     owner = models.ForeignKey(

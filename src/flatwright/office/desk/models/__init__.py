@@ -2,10 +2,14 @@
 
 from flatwright.office.desk.models.decisions import Answer, Decision, Use
 from flatwright.office.desk.models.tickets import (
+    ENDED,
+    UNKNOWN,
+    WAITING,
     Aim,
     Blob,
     CheckItem,
     Comment,
+    Sequence,
     Template,
     Ticket,
     TicketFile,
@@ -19,6 +23,9 @@ from flatwright.office.desk.models.work import (
 )
 
 __all__ = [
+    "ENDED",
+    "UNKNOWN",
+    "WAITING",
     "Aim",
     "Answer",
     "Approval",
@@ -28,6 +35,7 @@ __all__ = [
     "Decision",
     "Goodwill",
     "Material",
+    "Sequence",
     "Template",
     "Ticket",
     "TicketFile",

@@ -21,13 +21,15 @@ class Decision(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
     engine = models.CharField(max_length=20)  # the version of Flatwright that decided
-    facts = models.JSONField()
+    facts = models.JSONField(blank=True)
     facts_digest = models.CharField(max_length=64)
     plans = models.CharField(max_length=200)  # complete@1, complete@2
     status = models.CharField(max_length=16, db_index=True)
-    answer = models.JSONField()  # lines, questions, approvals, walk …
-    near = models.JSONField(default=list)  # limits that are close, in words
-    codes = models.JSONField(default=list)  # of the clauses that were walked through
+    answer = models.JSONField(blank=True)  # lines, questions, approvals, walk …
+    near = models.JSONField(default=list, blank=True)  # limits that are close, in words
+    codes = models.JSONField(
+        default=list, blank=True
+    )  # of the clauses that were walked through
     begins = models.DateTimeField(null=True, blank=True)  # the first minute of work
     worked = models.PositiveIntegerField(default=0)  # minutes
     covered = models.PositiveIntegerField(default=0)

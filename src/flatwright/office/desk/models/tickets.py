@@ -9,6 +9,16 @@ from flatwright.office.clients.models import Client, Person, Site, Thing
 UNKNOWN = "unknown"
 
 
+class Sequence(models.Model):
+    """The last number that was given out; drawn inside the transaction that uses it."""
+
+    name = models.CharField(max_length=40, unique=True)
+    last = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
+
+
 class Aim(models.Model):
     """What several requests are for: their estimates are added together."""
 
@@ -158,7 +168,7 @@ class Comment(models.Model):
     """What somebody said of a ticket: for the client to read, or among us."""
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="comments")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
     text = models.TextField(max_length=20_000)
@@ -192,7 +202,7 @@ class TicketFile(models.Model):
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="files")
     blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)  # what its first bytes say: image/png, other
     at = models.DateTimeField()
@@ -214,7 +224,7 @@ class TicketFile(models.Model):
 class Template(models.Model):
     """A ticket that is written often, with its checklist."""
 
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=120)
     title = models.CharField(max_length=200)
     description = models.TextField(max_length=20_000, blank=True)

@@ -12,7 +12,7 @@ class TimeEntry(models.Model):
     """Minutes of one technician on a ticket: half-open, whole minutes."""
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="entries")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     technician = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -106,7 +106,7 @@ class Approval(models.Model):
         NO = "no", "no"
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="approvals")
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     type = models.CharField(max_length=12, choices=Type.choices)
     asked = models.DateTimeField()
     asked_by = models.CharField(max_length=200)

@@ -1,0 +1,145 @@
+"""Writing plans and agreements."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from flatwright.domain.kernel.problem import Problem, Refusal
+from flatwright.domain.plan.text import read_plan
+from flatwright.imports.plan_shelf import plan_files
+from flatwright.office.agreements.models import (
+    AgreedVersion,
+    Agreement,
+    PlanText,
+    Suspension,
+)
+from flatwright.office.audit.changes import change, create
+from flatwright.office.clients.models import Client
+from flatwright.office.clients.scope import Right, Scope
+
+
+class PlanRefused(Refusal):
+    """A plan text that does not read, with every problem of it."""
+
+    def __init__(self, problems: list[Problem], text: str) -> None:
+        count = len(problems)
+        super().__init__("plan_does_not_read", f"The plan text has {count} problems.")
+        self.shown = "\n\n".join(problem.show(text) for problem in problems)
+
+
+def add_plan(scope: Scope, text: str) -> PlanText:
+    """Put a plan version on the shelf; the same text again changes nothing.
+
+    Raises PlanRefused with every problem of the text, Refusal (plan_version_taken) where
+    another text has its name and number.
+    """
+    scope.need(Right.AGREE)
+    plan, problems = read_plan("plan.yaml", text.encode())
+    if plan is None:
+        raise PlanRefused(problems, text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    there = PlanText.objects.filter(plan=plan.plan, version=plan.version).first()
+    if there is None:
+        row = PlanText(
+            plan=plan.plan,
+            version=plan.version,
+            title=plan.title,
+            currency=plan.currency,
+            text=text,
+            digest=digest,
+        )
+        return create(scope.actor, row)
+    if there.digest != digest:
+        says = f"{there} is on the shelf with another text. Give yours the next version."
+        raise Refusal(code="plan_version_taken", says=says)
+    return there
+
+
+def add_shipped_plans(scope: Scope) -> list[PlanText]:
+    """Put the starter plans on the shelf."""
+    texts = [path.read_text(encoding="utf-8") for path in plan_files()]
+    return [add_plan(scope, text) for text in texts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What an agreement says when it is entered: plan, days, when it was signed."""
+
+    plan: PlanText
+    first: date
+    last: date | None = None
+    signed: date | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def enter_agreement(scope: Scope, client: Client, what: Signed) -> Agreement:
+    """Enter a signed agreement. Raises Refusal where two would hold."""
+    _need(scope, client.pk)
+    _refuse_disorder(what.first, what.last)
+    for other in Agreement.objects.filter(client=client):
+        if _overlap(other, what.first, what.last):
+            says = (
+                f"{client} has an agreement from {other.first} to {other.last or 'further'}."
+                " End it first, or begin this one after it."
+            )
+            raise Refusal(code="agreements_overlap", says=says)
+    row = Agreement(client=client, first=what.first, last=what.last, note=what.note)
+    agreement = create(scope.actor, row)
+    version = AgreedVersion(
+        agreement=agreement, plan=what.plan, first=what.first, signed=what.signed
+    )
+    create(scope.actor, version)
+    return agreement
+
+
+def agree_version(scope: Scope, agreement: Agreement, what: Signed) -> AgreedVersion:
+    """Let another plan version govern from a day on."""
+    _need(scope, agreement.client_id)
+    versions = list(agreement.versions.select_related("plan"))
+    if any(each.first >= what.first for each in versions):
+        says = f"A version governs from {versions[-1].first}: choose a later day."
+        raise Refusal(code="version_too_early", says=says)
+    if versions and versions[0].plan.currency != what.plan.currency:
+        says = "All versions of an agreement have one currency."
+        raise Refusal(code="one_currency", says=says)
+    row = AgreedVersion(
+        agreement=agreement, plan=what.plan, first=what.first, signed=what.signed
+    )
+    return create(scope.actor, row)
+
+
+def end_agreement(scope: Scope, agreement: Agreement, last: date | None) -> Agreement:
+    """Set the last day of an agreement, or take it back."""
+    _need(scope, agreement.client_id)
+    _refuse_disorder(agreement.first, last)
+    return change(scope.actor, agreement, last=last)
+
+
+def suspend(
+    scope: Scope, agreement: Agreement, days: tuple[date, date], reason: str
+) -> Suspension:
+    """Suspend service from a day to a day, both included."""
+    _need(scope, agreement.client_id)
+    _refuse_disorder(*days)
+    row = Suspension(agreement=agreement, first=days[0], last=days[1], reason=reason)
+    return create(scope.actor, row)
+
+
+def _need(scope: Scope, client: int) -> None:
+    scope.need(Right.AGREE)
+    if not scope.reaches(client):
+        raise Refusal(code="not_reached", says="This client is not among yours.")
+
+
+def _refuse_disorder(first: date, last: date | None) -> None:
+    if last is not None and last < first:
+        says = f"The last day, {last}, is before the first, {first}."
+        raise Refusal(code="days_out_of_order", says=says)
+
+
+def _overlap(other: Agreement, first: date, last: date | None) -> bool:
+    begins_before_end = last is None or other.first <= last
+    return begins_before_end and (other.last is None or other.last >= first)

@@ -1,0 +1,30 @@
+"""Reading plans and agreements: always within a scope; plans are the house's own."""
+
+from datetime import date
+
+from django.db import models
+
+from flatwright.office.agreements.models import Agreement, PlanText
+from flatwright.office.clients.models import Client
+from flatwright.office.clients.queries import in_force
+from flatwright.office.clients.scope import Scope
+
+
+def plan_texts(scope: Scope) -> models.QuerySet[PlanText]:
+    """Every plan version on the shelf; whoever sees clients sees what is sold to them."""
+    return PlanText.objects.all() if scope.rights else PlanText.objects.none()
+
+
+def agreements(scope: Scope) -> models.QuerySet[Agreement]:
+    """The agreements of the clients that are reached, with their versions."""
+    rows = Agreement.objects.select_related("client").prefetch_related(
+        "versions__plan", "suspensions"
+    )
+    return rows if scope.clients is None else rows.filter(client__in=scope.clients)
+
+
+def agreement_on(client: Client, on: date) -> Agreement | None:
+    """The agreement in force on a day; else the last before it; else the first after."""
+    own = Agreement.objects.filter(client=client, versions__isnull=False).distinct()
+    begun = own.filter(first__lte=on).order_by("-first", "-id")
+    return in_force(begun, on).first() or begun.first() or own.order_by("first").first()

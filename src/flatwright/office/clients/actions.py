@@ -1,0 +1,180 @@
+"""Writing clients and what they have."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.db import models, transaction
+
+from flatwright.domain.kernel.problem import Refusal
+from flatwright.office.audit.changes import change, create, remove
+from flatwright.office.clients.models import (
+    Approver,
+    Client,
+    Condition,
+    Person,
+    Provider,
+    RosterPeriod,
+    Site,
+    Thing,
+    Vendor,
+)
+from flatwright.office.clients.scope import Right, Scope
+
+Row = TypeVar("Row", Site, Vendor, Thing, Condition, Approver, RosterPeriod, Person)
+_DAY = timedelta(days=1)
+
+
+def set_up_provider(scope: Scope, **values: Any) -> Provider:
+    """Say who runs this installation, or change it."""
+    scope.need(Right.HOUSE)
+    _need_zone(values.get("time_zone"))
+    there = Provider.objects.order_by("id").first()
+    if there:
+        return change(scope.actor, there, **values)
+    return create(scope.actor, Provider(**values))
+
+
+def add_client(scope: Scope, **values: Any) -> Client:
+    """Begin to serve a client."""
+    scope.need(Right.CLIENTS)
+    if scope.clients is not None:
+        says = "Your account reaches some clients only, so it cannot add one."
+        raise Refusal(code="not_allowed", says=says)
+    _need_zone(values.get("time_zone"))
+    return create(scope.actor, Client(**values))
+
+
+def edit_client(scope: Scope, client: Client, seen: int | None, **values: Any) -> Client:
+    """Change what is written of a client."""
+    _need(scope, client.pk)
+    _need_zone(values.get("time_zone", client.time_zone))
+    _need_order(values.get("first", client.first), values.get("last", client.last))
+    return change(scope.actor, client, seen=seen, **values)
+
+
+def add(scope: Scope, row: Row) -> Row:
+    """Store something new of a client's: a site, a person, a device, or a vendor."""
+    _need(scope, _client_of(row))
+    _need_own(row)
+    _need_order(getattr(row, "first", None), getattr(row, "last", None))
+    return create(scope.actor, row)
+
+
+def edit(scope: Scope, row: Row, /, *, seen: int | None = None, **values: Any) -> Row:
+    """Change something of a client's."""
+    _need(scope, _client_of(row))
+    for name, value in values.items():
+        _need_same_client(_client_of(row), value if name != "client" else None)
+    _need_order(
+        values.get("first", getattr(row, "first", None)),
+        values.get("last", getattr(row, "last", None)),
+    )
+    return change(scope.actor, row, seen=seen, **values)
+
+
+def take_out(scope: Scope, row: Row) -> None:
+    """Remove what was entered by mistake; what ended has a last day instead."""
+    _need(scope, _client_of(row))
+    remove(scope.actor, row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """A person who becomes a user, and from when."""
+
+    person: Person
+    first: date
+    last: date | None = None
+
+
+@transaction.atomic
+def join_roster(scope: Scope, joining: Joining) -> RosterPeriod:
+    """Make a person a user from a day on. Raises Refusal where they are one then."""
+    person = joining.person
+    _need(scope, person.client_id)
+    _need_order(joining.first, joining.last)
+    for other in person.periods.all():
+        begins_before_end = joining.last is None or other.first <= joining.last
+        if begins_before_end and (other.last is None or other.last >= joining.first):
+            says = f"{person} is a user from {other.first} to {other.last or 'further'}."
+            raise Refusal(code="roster_overlaps", says=says)
+    row = RosterPeriod(person=person, first=joining.first, last=joining.last)
+    return create(scope.actor, row)
+
+
+@transaction.atomic
+def leave_roster(scope: Scope, person: Person, last: date) -> RosterPeriod:
+    """Set a user's last day. Raises Refusal where they are no user then."""
+    _need(scope, person.client_id)
+    for period in person.periods.all():
+        if period.first <= last and (period.last is None or period.last >= last):
+            return change(scope.actor, period, last=last)
+    says = f"{person} is not on the roster on {last}."
+    raise Refusal(code="not_on_roster", says=says)
+
+
+@transaction.atomic
+def hand_over(scope: Scope, thing: Thing, owner: Person | None, on: date) -> Thing:
+    """Give a device to another user from a day on; what it was before stays on record.
+
+    The old row ends on the day before, a new one begins: counts of past days stay.
+    """
+    _need(scope, thing.client_id)
+    if owner is not None and owner.client_id != thing.client_id:
+        raise Refusal(code="of_another_client", says=f"{owner} belongs to another client.")
+    if on <= thing.first:
+        return change(scope.actor, thing, owner=owner, first=on, registered=on)
+    values = {
+        field.name: getattr(thing, field.name)
+        for field in thing._meta.concrete_fields
+        if field.name not in ("id", "key", "edited", "owner", "first", "registered")
+    }
+    change(scope.actor, thing, last=on - _DAY)
+    row = Thing(**values, owner=owner, first=on, registered=on)
+    return create(scope.actor, row)
+
+
+def _need(scope: Scope, client: int) -> None:
+    scope.need(Right.CLIENTS)
+    if not scope.reaches(client):
+        raise Refusal(code="not_reached", says="This client is not among yours.")
+
+
+def _client_of(row: models.Model) -> int:
+    return int(getattr(row, "belongs_to"))  # noqa: B009 - each of the rows has it
+
+
+def _need_own(row: models.Model) -> None:
+    """Whatever the row points to belongs to the same client."""
+    for field in row._meta.concrete_fields:
+        if field.is_relation and getattr(row, field.attname) is not None:
+            _need_same_client(_client_of(row), getattr(row, field.name))
+
+
+def _need_same_client(client: int, value: Any) -> None:
+    if isinstance(value, Person | Site | Thing) and value.client_id != client:
+        raise Refusal(code="of_another_client", says=f"{value} belongs to another client.")
+
+
+def _need_order(first: date | None, last: date | None) -> None:
+    if first and last and last < first:
+        says = f"The last day, {last}, is before the first, {first}."
+        raise Refusal(code="days_out_of_order", says=says)
+
+
+def _need_zone(name: str | None) -> None:
+    if name is not None and name not in available_timezones():
+        says = f'"{name}" is not a time zone. Write one such as America/Chicago.'
+        raise Refusal(code="unknown_time_zone", says=says)
+
+
+def zone_names() -> list[str]:
+    """Every time zone that a client may have."""
+    return [*sorted(name for name in available_timezones() if "/" in name), "UTC"]
+
+
+def zone_of(client: Client) -> ZoneInfo:
+    """A client's time zone."""
+    return ZoneInfo(client.time_zone)

@@ -1,0 +1,160 @@
+"""Time on tickets: by a running timer, or by hand."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from flatwright.domain.kernel.problem import Refusal
+from flatwright.office.accounts.models import User
+from flatwright.office.audit.changes import change, create, remove
+from flatwright.office.clients.models import Person
+from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.desk.actions.common import need, need_open, settle
+from flatwright.office.desk.models import Ticket, TimeEntry, Timer
+
+_LONGEST = timedelta(days=31)
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Time that was worked: from, to, by whom, for whom, on what."""
+
+    start: datetime
+    end: datetime
+    technician: User
+    person: Person | None = None
+    note: str = ""
+    by_timer: bool = False
+
+
+@transaction.atomic
+def log_time(scope: Scope, ticket: Ticket, span: Span) -> TimeEntry:
+    """Write down time worked. Raises Refusal for time that cannot be."""
+    _need(scope, ticket, span)
+    entry = TimeEntry(
+        ticket=ticket,
+        technician=span.technician,
+        person=span.person,
+        start=_whole(span.start),
+        end=_whole(span.end),
+        note=span.note,
+        by_timer=span.by_timer,
+    )
+    _refuse_impossible(entry)
+    create(scope.actor, entry)
+    if ticket.responded is None:
+        change(scope.actor, ticket, responded=entry.start)
+    settle(scope, ticket)
+    return entry
+
+
+@transaction.atomic
+def edit_entry(scope: Scope, entry: TimeEntry, seen: int | None, span: Span) -> TimeEntry:
+    """Correct an entry; the ticket is decided again."""
+    _need(scope, entry.ticket, span)
+    _need_own(scope, entry)
+    tried = TimeEntry(
+        pk=entry.pk,
+        ticket=entry.ticket,
+        technician=span.technician,
+        start=_whole(span.start),
+        end=_whole(span.end),
+    )
+    _refuse_impossible(tried)
+    change(
+        scope.actor,
+        entry,
+        seen=seen,
+        start=tried.start,
+        end=tried.end,
+        technician=span.technician,
+        person=span.person,
+        note=span.note,
+    )
+    settle(scope, entry.ticket)
+    return entry
+
+
+@transaction.atomic
+def remove_entry(scope: Scope, entry: TimeEntry) -> None:
+    """Take an entry away; the record of changes keeps it."""
+    need(scope, entry.ticket)
+    _need_own(scope, entry)
+    ticket = entry.ticket
+    remove(scope.actor, entry)
+    settle(scope, ticket)
+
+
+@transaction.atomic
+def start_timer(scope: Scope, ticket: Ticket, technician: User) -> Timer:
+    """Start the technician's clock; one that runs on another ticket is stopped and kept."""
+    need(scope, ticket)
+    need_open(ticket)
+    running = Timer.objects.filter(technician=technician).first()
+    if running and running.ticket_id == ticket.pk:
+        return running
+    if running:
+        stop_timer(scope, technician)
+    return create(
+        scope.actor, Timer(technician=technician, ticket=ticket, started=timezone.now())
+    )
+
+
+@transaction.atomic
+def stop_timer(
+    scope: Scope, technician: User, note: str = "", end: datetime | None = None
+) -> TimeEntry | None:
+    """Stop the clock and keep its time; less than a minute counts as one."""
+    running = (
+        Timer.objects.select_for_update()
+        .filter(technician=technician)
+        .select_related("ticket__client")
+        .first()
+    )
+    if running is None:
+        return None
+    start = _whole(running.started)
+    stop = max(_whole(end or timezone.now()), start + _MINUTE)
+    ticket = running.ticket
+    remove(scope.actor, running)
+    span = Span(start=start, end=stop, technician=technician, note=note, by_timer=True)
+    return log_time(scope, ticket, span)
+
+
+def _need(scope: Scope, ticket: Ticket, span: Span) -> None:
+    need(scope, ticket)
+    need_open(ticket)
+    if span.technician.pk != scope.user:
+        scope.need(Right.DISPATCH)
+    if span.person and span.person.client_id != ticket.client_id:
+        says = f"{span.person} belongs to another client."
+        raise Refusal(code="of_another_client", says=says)
+
+
+def _need_own(scope: Scope, entry: TimeEntry) -> None:
+    if entry.technician_id != scope.user:
+        scope.need(Right.DISPATCH)
+
+
+def _refuse_impossible(entry: TimeEntry) -> None:
+    if entry.end <= entry.start:
+        says = "The time ends before it begins. Look at the two times."
+        raise Refusal(code="negative_duration", says=says)
+    if entry.end - entry.start > _LONGEST:
+        says = "The time is longer than 31 days. Look at the dates."
+        raise Refusal(code="entry_too_long", says=says)
+    same = TimeEntry.objects.filter(
+        technician=entry.technician, start__lt=entry.end, end__gt=entry.start
+    ).exclude(pk=entry.pk)
+    other = same.select_related("ticket").first()
+    if other:
+        says = f"The time overlaps with an entry of the same technician on {other.ticket}."
+        raise Refusal(code="overlapping_entries", says=says)
+
+
+def _whole(at: datetime) -> datetime:
+    """The minute that is meant: the nearest."""
+    return (at + timedelta(seconds=30)).replace(second=0, microsecond=0)

@@ -1,0 +1,185 @@
+"""Decide a ticket by the core, and keep the decision as a record.
+
+The same function previews what is typed and records what is done. A decision is kept when
+its facts or its answer differ from the one that stands; what later work of the client
+drew from the same allowances is then decided again.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+
+from flatwright import __version__
+from flatwright.domain.coverage.decide import decide
+from flatwright.domain.coverage.decision import Decision as Decided
+from flatwright.domain.coverage.terms import Terms
+from flatwright.domain.plan.clause import Outcome
+from flatwright.domain.records.work import PriorUse, TimeEntry, WorkItem
+from flatwright.imports.answers import full_answer
+from flatwright.office.agreements.models import Agreement
+from flatwright.office.agreements.terms import terms_on
+from flatwright.office.audit.actor import Actor
+from flatwright.office.audit.changes import create, create_all
+from flatwright.office.clients.models import Client
+from flatwright.office.desk.facts import (
+    drawn_before,
+    later_decisions,
+    told,
+    work_item,
+)
+from flatwright.office.desk.models import Decision, Ticket, Use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What the core said of a ticket, from which facts, under which agreement."""
+
+    decided: Decided
+    item: WorkItem
+    terms: Terms
+    agreement: Agreement
+
+
+def preview(ticket: Ticket, on: date, more: tuple[TimeEntry, ...] = ()) -> Worked | None:
+    """What would be decided of a ticket as it is told, stored or not; None: no agreement.
+
+    `more` are entries that are being written. Asking records nothing.
+    """
+    found = terms_on(ticket.client, on)
+    if found is None:
+        return None
+    agreement, terms = found
+    stored = ticket.pk is not None
+    window = max(plan.projects.related_within.count for plan in terms.plans)
+    item = (
+        work_item(ticket, terms.currency, window)
+        if stored
+        else told(ticket, terms.currency)
+    )
+    item = replace(item, entries=(*item.entries, *more))
+    before = drawn_before(ticket, _begins(item))
+    item = replace(item, prior=replace(item.prior, drawn=before))
+    return Worked(decided=decide(item, terms), item=item, terms=terms, agreement=agreement)
+
+
+def day_of(ticket: Ticket) -> date:
+    """The client's day on which a ticket's work begins; before any, when it was opened."""
+    first = ticket.entries.order_by("start").values_list("start", flat=True).first()
+    return (first or ticket.opened).astimezone(ZoneInfo(ticket.client.time_zone)).date()
+
+
+@transaction.atomic
+def decide_ticket(by: Actor, ticket: Ticket) -> Decision | None:
+    """Decide a ticket and keep it; gives the decision that stands, or None.
+
+    One at a time for a client: of two that want the last of an allowance, one has it.
+    """
+    client = Client.objects.select_for_update().get(pk=ticket.client_id)
+    ticket.client = client
+    found = preview(ticket, day_of(ticket))
+    if found is None:
+        return None
+    before = ticket.decision
+    made = _row(by, ticket, found)
+    if before and (before.facts_digest, before.answer) == (made.facts_digest, made.answer):
+        return before
+    _keep(by, ticket, made, found)
+    _again_after(by, ticket, (before, made))
+    return made
+
+
+def _row(by: Actor, ticket: Ticket, found: Worked) -> Decision:
+    decided, terms = found.decided, found.terms
+    facts = _plain(dataclasses.asdict(replace(found.item, prior=PriorUse())))
+    answer = _plain(full_answer(decided))
+    minutes = decided.minutes
+    before = ticket.decision
+    pays = decided.client_pays().minor
+    delta = pays - before.pays if before else 0
+    return Decision(
+        ticket=ticket,
+        agreement=found.agreement,
+        at=timezone.now(),
+        by=by.name[:200],
+        supersedes=before,
+        engine=__version__,
+        facts=facts,
+        facts_digest=_digest(facts),
+        plans=", ".join(dict.fromkeys(plan.name for plan in terms.plans))[:200],
+        status=decided.status.value,
+        answer=answer,
+        codes=sorted({step.cites.code for step in decided.walk}),
+        begins=_begins(found.item),
+        worked=sum(minutes.values()),
+        covered=minutes.get(Outcome.COVERED, 0),
+        absorbed=minutes.get(Outcome.ABSORBED, 0),
+        currency=terms.currency,
+        pays=pays,
+        waived=decided.final.goodwill_amount.minor if decided.final else 0,
+        cost=(decided.final or decided).cost_tracked.minor,
+        delta=delta,
+        document="credit_note" if delta < 0 else "invoice_line" if delta > 0 else "",
+    )
+
+
+def _keep(by: Actor, ticket: Ticket, made: Decision, found: Worked) -> None:
+    create(by, made)
+    uses = [
+        Use(decision=made, client=ticket.client, **dataclasses.asdict(each))
+        for each in found.decided.drawn
+    ]
+    create_all(by, uses)
+    # Which one stands follows from the decisions: no edit that somebody could have missed.
+    Ticket.objects.filter(pk=ticket.pk).update(decision=made)
+    ticket.decision = made
+
+
+def _again_after(
+    by: Actor, ticket: Ticket, decisions: tuple[Decision | None, Decision]
+) -> None:
+    """Decide later work again that looked at an allowance which this one changed."""
+    drawn = [_drawn(each) for each in decisions]
+    codes = {use[0] for use in drawn[0] ^ drawn[1]}
+    begins = [each.begins for each in decisions if each and each.begins]
+    if not codes or not begins:
+        return
+    for later in later_decisions(ticket, min(begins)):
+        if codes & set(later.codes):
+            decide_ticket(by, later.ticket)
+
+
+def _drawn(decision: Decision | None) -> set[tuple[Any, ...]]:
+    if decision is None:
+        return set()
+    fields = ("code", "unit", "per", "each", "whose", "day", "count")
+    return set(decision.uses.values_list(*fields))
+
+
+def _begins(item: WorkItem) -> datetime | None:
+    if not item.entries:
+        return None
+    return datetime.fromtimestamp(min(e.start for e in item.entries) * 60, tz=UTC)
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it: what is compared with a stored row is what was stored."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder, default=_told))
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Iterable):
+        return list(value)
+    return DjangoJSONEncoder().default(value)
+
+
+def _digest(facts: Any) -> str:
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

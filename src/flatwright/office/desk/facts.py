@@ -1,0 +1,178 @@
+"""A ticket as the core knows work: its facts, entries, approvals, and what came before."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from flatwright.domain.kernel.money import Money
+from flatwright.domain.plan.limit import Period
+from flatwright.domain.records import work as record
+from flatwright.office.desk.models import Approval, Decision, Ticket, TimeEntry, Use
+
+_MINUTE = 60
+_OTHER = "other:"  # before a name that somebody typed, so that it is nobody's key
+_HOME, _ELSEWHERE = "home", f"{_OTHER}place"
+
+
+def utc_minute(at: datetime) -> int:
+    """Whole minutes since 1970, in UTC."""
+    return int(at.timestamp()) // _MINUTE
+
+
+def work_item(ticket: Ticket, currency: str, window: int) -> record.WorkItem:
+    """The facts of a stored ticket; related requests count within `window` days."""
+    item = told(ticket, currency)
+    entries = ticket.entries.select_related("technician", "person")
+    materials = [
+        record.Material(
+            item=each.item,
+            amount=Money(each.amount, currency),
+            kind=each.kind,
+            under_warranty=each.under_warranty,
+        )
+        for each in ticket.materials.all()
+    ]
+    given = ticket.approvals.filter(answer=Approval.Answer.YES).select_related("person")
+    estimates, days = _related(ticket, window)
+    return replace(
+        item,
+        entries=tuple(_entry(each) for each in entries),
+        materials=tuple(materials),
+        approvals=tuple(_approval(each, currency) for each in given),
+        goodwill=_goodwill(ticket, currency),
+        related_estimates_min=estimates,
+        related_within_days=days,
+    )
+
+
+def told(ticket: Ticket, currency: str) -> record.WorkItem:
+    """The facts that the ticket itself tells; it need not be stored."""
+    return record.WorkItem(
+        key=str(ticket.number or ""),
+        kind=ticket.kind,
+        action=ticket.action,
+        cause=ticket.cause,
+        priority=ticket.priority,
+        person=_person(ticket),
+        object=_object(ticket),
+        location=_location(ticket),
+        onsite=ticket.onsite,
+        estimate_min=ticket.estimate,
+        after_hours_by=ticket.after_hours_by,
+        planned=ticket.planned,
+        completed=ticket.completed,
+        confirmed_start=ticket.start if ticket.start_told else record.UNKNOWN,
+        object_will_be_registered=ticket.will_be_registered,
+        opened_at=utc_minute(ticket.opened),
+        other={name: str(value) for name, value in ticket.other.items()},
+    )
+
+
+def drawn_before(ticket: Ticket, begins: datetime | None) -> tuple[record.Drawn, ...]:
+    """What the client's other work drew that began before; work not begun is the last."""
+    standing = Use.objects.filter(
+        client=ticket.client_id, decision__current_of__isnull=False
+    ).exclude(each=Period.WORK_ITEM.value)
+    standing = standing.exclude(decision__ticket=ticket.pk)
+    if begins is not None:
+        earlier = standing.filter(decision__begins__lt=begins)
+        at_once = standing.filter(
+            decision__begins=begins, decision__ticket__number__lt=ticket.number
+        )
+        standing = earlier | at_once
+    return tuple(drawn(each) for each in standing.order_by("day", "id"))
+
+
+def drawn(use: Use) -> record.Drawn:
+    """A stored use as the core counts it."""
+    return record.Drawn(
+        code=use.code,
+        unit=use.unit,
+        per=use.per,
+        each=use.each,
+        whose=use.whose,
+        day=use.day,
+        count=use.count,
+    )
+
+
+def later_decisions(ticket: Ticket, begins: datetime) -> Iterable[Decision]:
+    """The standing decisions on the client's work that began since, by time."""
+    rows = Decision.objects.filter(
+        current_of__isnull=False, ticket__client=ticket.client_id, begins__gte=begins
+    )
+    return rows.exclude(ticket=ticket).select_related("ticket__client").order_by("begins")
+
+
+def _person(ticket: Ticket) -> str:
+    if ticket.who == Ticket.Told.LISTED and ticket.person:
+        return ticket.person.key
+    if ticket.who == Ticket.Told.OTHER:
+        return f"{_OTHER}{ticket.person_name}"
+    return record.NOBODY if ticket.who == Ticket.Told.NONE else record.UNKNOWN
+
+
+def _object(ticket: Ticket) -> record.WorkObject:
+    if ticket.what == Ticket.Told.LISTED and ticket.thing:
+        thing = ticket.thing
+        return record.WorkObject(name=thing.key, kind=thing.kind, place=thing.place or None)
+    if ticket.what == Ticket.Told.OTHER:
+        return record.WorkObject(
+            name=f"{_OTHER}{ticket.thing_name}",
+            kind=ticket.thing_kind or "other",
+            place=ticket.thing_place or None,
+        )
+    names = {Ticket.Told.NONE: record.NOBODY, Ticket.Told.ACCOUNT: "account"}
+    return record.WorkObject(name=names.get(Ticket.Told(ticket.what), record.UNKNOWN))
+
+
+def _location(ticket: Ticket) -> str:
+    if ticket.where == "home":
+        return _HOME
+    if ticket.where == "other":
+        return _ELSEWHERE
+    return ticket.site.key if ticket.site else record.NOBODY
+
+
+def _entry(entry: TimeEntry) -> record.TimeEntry:
+    technician = entry.technician
+    return record.TimeEntry(
+        start=utc_minute(entry.start),
+        end=utc_minute(entry.end),
+        technician=technician.key if technician else f"{_OTHER}{entry.technician_name}",
+        person=entry.person.key if entry.person else None,
+    )
+
+
+def _approval(approval: Approval, currency: str) -> record.Approval:
+    amount = approval.amount
+    return record.Approval(
+        type=approval.type,
+        by=approval.person.key if approval.person else "",
+        at=utc_minute(approval.answered or approval.asked),
+        amount=None if amount is None else Money(amount, currency),
+        fixed=approval.fixed,
+    )
+
+
+def _goodwill(ticket: Ticket, currency: str) -> record.Goodwill | None:
+    given = getattr(ticket, "goodwill", None)
+    if given is None:
+        return None
+    amount = None if given.amount is None else Money(given.amount, currency)
+    return record.Goodwill(by=given.by, reason=given.reason, amount=amount)
+
+
+def _related(ticket: Ticket, window: int) -> tuple[tuple[int, ...], int]:
+    """Estimates of requests for the same aim, and the days that they are apart."""
+    if ticket.aim_id is None:
+        return (), 0
+    others = Ticket.objects.filter(aim=ticket.aim_id, estimate__isnull=False)
+    near = [
+        (estimate, abs((opened - ticket.opened).days))
+        for estimate, opened in others.exclude(pk=ticket.pk).values_list(
+            "estimate", "opened"
+        )
+    ]
+    kept = [(minutes, days) for minutes, days in near if days <= window]
+    return tuple(m for m, _ in kept if m is not None), max((d for _, d in kept), default=0)

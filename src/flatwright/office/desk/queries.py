@@ -1,0 +1,191 @@
+"""Reading the desk: always within a scope."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from flatwright.office.clients.scope import Scope
+from flatwright.office.desk.models import (
+    ENDED,
+    Approval,
+    CheckItem,
+    Comment,
+    Decision,
+    Material,
+    Template,
+    Ticket,
+    TicketFile,
+    TimeEntry,
+    Timer,
+    Use,
+)
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def tickets(scope: Scope) -> models.QuerySet[Ticket]:
+    """The tickets of the clients that are reached."""
+    rows = Ticket.objects.select_related(
+        "client", "person", "thing", "assignee", "decision"
+    )
+    return _within(rows, scope, "client_id")
+
+
+def time_entries(scope: Scope) -> models.QuerySet[TimeEntry]:
+    """Time on their tickets."""
+    rows = TimeEntry.objects.select_related("ticket__client", "technician", "person")
+    return _within(rows, scope, "ticket__client_id")
+
+
+def approvals(scope: Scope) -> models.QuerySet[Approval]:
+    """Approvals asked of them."""
+    rows = Approval.objects.select_related("ticket__client", "person")
+    return _within(rows, scope, "ticket__client_id")
+
+
+def comments(scope: Scope) -> models.QuerySet[Comment]:
+    """What was said."""
+    return _within(Comment.objects.select_related("ticket"), scope, "ticket__client_id")
+
+
+def files(scope: Scope) -> models.QuerySet[TicketFile]:
+    """Files on their tickets."""
+    rows = TicketFile.objects.select_related("ticket", "blob")
+    return _within(rows, scope, "ticket__client_id")
+
+
+def materials(scope: Scope) -> models.QuerySet[Material]:
+    """What their tickets need."""
+    rows = Material.objects.select_related("ticket__client")
+    return _within(rows, scope, "ticket__client_id")
+
+
+def check_items(scope: Scope) -> models.QuerySet[CheckItem]:
+    """Lines of their checklists."""
+    rows = CheckItem.objects.select_related("ticket__client")
+    return _within(rows, scope, "ticket__client_id")
+
+
+def decisions(scope: Scope) -> models.QuerySet[Decision]:
+    """Every decision, also those that were superseded."""
+    rows = Decision.objects.select_related("ticket__client", "agreement")
+    return _within(rows, scope, "ticket__client_id")
+
+
+def uses(scope: Scope) -> models.QuerySet[Use]:
+    """What standing decisions drew from allowances."""
+    rows = Use.objects.filter(decision__current_of__isnull=False)
+    return _within(rows.select_related("decision__ticket"), scope, "client_id")
+
+
+def templates(scope: Scope) -> models.QuerySet[Template]:
+    """Tickets that are written often; the house's own."""
+    return Template.objects.all() if scope.rights else Template.objects.none()
+
+
+def timer_of(scope: Scope) -> Timer | None:
+    """The clock that runs for whoever acts."""
+    if scope.user is None:
+        return None
+    rows = Timer.objects.filter(technician=scope.user).select_related("ticket__client")
+    return rows.first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which tickets a list shows."""
+
+    words: str = ""
+    status: str = "open"  # open, all, or one status
+    client: str = ""  # a key
+    assignee: str = ""  # a key, "me" or "nobody"
+    kind: str = ""
+    priority: str = ""
+    decision: str = ""  # a decision's status, or "none"
+
+
+def found(scope: Scope, wanted: Wanted) -> models.QuerySet[Ticket]:
+    """The tickets that are wanted, the last touched first."""
+    rows = tickets(scope)
+    if wanted.status == "open":
+        rows = rows.exclude(status__in=ENDED)
+    elif wanted.status != "all":
+        rows = rows.filter(status=wanted.status)
+    if wanted.client:
+        rows = rows.filter(client__key=wanted.client)
+    if wanted.assignee:
+        rows = rows.filter(_assigned(scope, wanted.assignee))
+    for name in ("kind", "priority"):
+        if value := getattr(wanted, name):
+            rows = rows.filter(**{name: value})
+    if wanted.decision == "none":
+        rows = rows.filter(decision=None)
+    elif wanted.decision:
+        rows = rows.filter(decision__status=wanted.decision)
+    return _with_words(rows, wanted.words.strip())
+
+
+def _assigned(scope: Scope, to: str) -> Q:
+    named = {"me": Q(assignee=scope.user), "nobody": Q(assignee=None)}
+    return named.get(to) or Q(assignee__key=to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some rows of a list, and where the next begin."""
+
+    rows: Sequence[Ticket]
+    after: str = ""
+
+
+SIZE = 50
+
+
+def page(rows: models.QuerySet[Ticket], after: str = "", size: int = SIZE) -> Page:
+    """The rows after a place, by key and not by count: the last page is as fast."""
+    ordered = rows.order_by("-updated", "-id")
+    place = _place(after)
+    if place:
+        updated, number = place
+        ordered = ordered.filter(
+            Q(updated__lt=updated) | Q(updated=updated, id__lt=number), updated__lte=updated
+        )
+    taken = list(ordered[: size + 1])
+    rest = taken[size - 1] if len(taken) > size else None
+    return Page(rows=taken[:size], after=_after(rest) if rest else "")
+
+
+def _after(row: Ticket) -> str:
+    return f"{row.updated.isoformat()}_{row.pk}"
+
+
+def _place(after: str) -> tuple[datetime, int] | None:
+    """Where a page begins; an address that somebody mangled begins at the first."""
+    at, _, number = after.partition("_")
+    try:
+        return datetime.fromisoformat(at), int(number)
+    except ValueError:
+        return None
+
+
+def _with_words(rows: models.QuerySet[Ticket], words: str) -> models.QuerySet[Ticket]:
+    number = words.removeprefix("#")
+    if number.isdecimal() and number.isascii() and len(number) < 10:  # noqa: PLR2004 - fits an integer
+        return rows.filter(number=int(number))
+    for word in words.split()[:8]:
+        rows = rows.filter(
+            Q(title__icontains=word)
+            | Q(client__name__icontains=word)
+            | Q(person__name__icontains=word)
+        )
+    return rows
+
+
+def _within(rows: models.QuerySet[Row], scope: Scope, path: str) -> models.QuerySet[Row]:
+    if scope.clients is None:
+        return rows
+    return rows.filter(**{f"{path}__in": scope.clients})

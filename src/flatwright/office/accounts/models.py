@@ -22,7 +22,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who may sign in. Accounts are closed, not deleted: the record names them."""
 
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.TECHNICIAN)
@@ -76,7 +76,7 @@ class Reach(models.Model):
 class Invitation(models.Model):
     """A link by which somebody makes their own account; the token itself is not kept."""
 
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     email = models.EmailField()
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=12, choices=Role.choices)
@@ -96,11 +96,11 @@ class Invitation(models.Model):
 class Token(models.Model):
     """A key to the API: of one account, with no more rights than it, until a day."""
 
-    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80)
     digest = models.CharField(max_length=64, unique=True)
-    rights = models.JSONField(default=list)  # names of Right
+    rights = models.JSONField(default=list, blank=True)  # names of Right
     created = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
     last_used = models.DateTimeField(null=True, blank=True)

@@ -56,10 +56,19 @@ def stored_client(terms: Terms) -> Client:
     for key, limit in told.approvers.items():
         most = None if limit is None else int(limit * 100)
         Approver.objects.create(person=made[key], largest_quote=most, first=BEGUN)
+    _things(client, terms, made)
+    _agreement(client, terms)
+    client.touched()
+    client.refresh_from_db()
+    return client
+
+
+def _things(client: Client, terms: Terms, people: dict[str, Person]) -> None:
+    told = terms.agreement.client
     for key, devices in told.devices.items():
         for place, each in enumerate(devices):
             day = BEGUN + timedelta(days=place)
-            _thing(client, each.name, each.kind, owner=made[key], registered=day)
+            _thing(client, each.name, each.kind, owner=people[key], registered=day)
     for each in told.shared.values():
         _thing(client, each.name, each.kind)
     for printer in told.printers.values():
@@ -69,10 +78,6 @@ def stored_client(terms: Terms) -> Client:
     Thing.objects.filter(key__in=told.end_of_life).update(end_of_life=BEGUN)
     for thing in Thing.objects.filter(key__in=told.pre_existing):
         Condition.objects.create(thing=thing, says="faulty", found=BEGUN)
-    _agreement(client, terms)
-    client.touched()
-    client.refresh_from_db()
-    return client
 
 
 def _thing(client: Client, key: str, kind: str, **more: Any) -> None:
@@ -118,7 +123,7 @@ def stored_ticket(client: Client, work: WorkItem, number: int) -> Ticket:
         action=work.action,
         cause=work.cause,
         priority=work.priority,
-        onsite=work.onsite,
+        onsite=bool(work.onsite),
         estimate=work.estimate_min,
         after_hours_by=work.after_hours_by,
         planned=work.planned,

@@ -82,8 +82,8 @@ def enter_agreement(scope: Scope, client: Client, what: Signed) -> Agreement:
     for other in Agreement.objects.filter(client=client):
         if _overlap(other, what.first, what.last):
             says = (
-                f"{client} has an agreement from {other.first} to {other.last or 'further'}."
-                " End it first, or begin this one after it."
+                f"{client} has an agreement from {other.first} to "
+                f"{other.last or 'further'}. End it first, or begin this one after it."
             )
             raise Refusal(code="agreements_overlap", says=says)
     row = Agreement(client=client, first=what.first, last=what.last, note=what.note)

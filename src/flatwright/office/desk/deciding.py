@@ -85,6 +85,7 @@ def decide_ticket(by: Actor, ticket: Ticket) -> Decision | None:
     """
     client = Client.objects.select_for_update().get(pk=ticket.client_id)
     ticket.client = client
+    ticket.refresh_from_db(fields=["decision"])  # work decided before may have touched it
     found = preview(ticket, day_of(ticket))
     if found is None:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 os.environ["FLATWRIGHT_HOME"] = tempfile.mkdtemp(prefix="flatwright-tests-")
 
 import pytest
+import pytest_django
 from hypothesis import settings
 
 from tests.golden_files import GOLDEN, READ, GoldenFiles
@@ -43,3 +44,18 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert actual == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None,  # noqa: ARG001 - pytest-django's own, which this follows
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+) -> None:
+    """Tables are emptied between tests, which those that are only appended to refuse."""
+    from django.db import connection  # noqa: PLC0415 - most tests need no database
+
+    from flatwright.office.audit.guards import lift  # noqa: PLC0415 - the same
+
+    with django_db_blocker.unblock():
+        for table in ("audit_event", "desk_decision", "desk_use"):
+            lift(connection, table)

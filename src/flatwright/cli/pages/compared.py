@@ -5,8 +5,9 @@ from typing import Any
 
 from flatwright.bulk.backtest import Result, Sum, cost
 from flatwright.cli.pages import layout
-from flatwright.cli.pages.words import STYLES, WHO_PAYS, amount
+from flatwright.cli.pages.words import STYLES, amount
 from flatwright.domain.plan.clause import Outcome
+from flatwright.domain.wording.decided import WHO_PAYS
 
 _OUTCOMES = (Outcome.COVERED, Outcome.AFTER_HOURS, Outcome.HOURLY, Outcome.PROJECT)
 

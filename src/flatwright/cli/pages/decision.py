@@ -7,19 +7,20 @@ from typing import Any
 from rich.text import Text
 
 from flatwright.cli.pages import layout
-from flatwright.cli.pages.words import BANDS, STATUS, STYLES, WHO_PAYS, amount, minutes
+from flatwright.cli.pages.words import STATUS, STYLES, amount, minutes
 from flatwright.domain.coverage.decision import Decision, Line, Status, Step
 from flatwright.domain.coverage.terms import Terms
-from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan import words
 from flatwright.domain.plan.clause import ClauseRef
-
-_APPROVALS = {
-    "hourly": "a yes to hourly work",
-    "after_hours": "an acknowledgement of the after-hours rate",
-    "quote": "a quote, approved by somebody whose limit reaches it",
-    "purchase": "a yes to the materials, before they are bought",
-}
+from flatwright.domain.wording.decided import (
+    APPROVALS,
+    BANDS,
+    WHO_PAYS,
+    for_the_work,
+    in_short,
+    reason,
+    sentence,
+)
 
 
 def page(answer: Decision, terms: Terms, *, walk: bool = True) -> Iterator[Any]:
@@ -39,31 +40,7 @@ def page(answer: Decision, terms: Terms, *, walk: bool = True) -> Iterator[Any]:
 
 def _headline(answer: Decision) -> Text:
     word, style = STATUS[answer.status]
-    return Text.assemble((word, style), "  ", (_in_short(answer), layout.BOLD))
-
-
-def _in_short(answer: Decision) -> str:
-    if answer.status is Status.NEEDS_FACTS:
-        return "Nothing is decided until this is known."
-    if answer.status is Status.INVALID:
-        return f"{answer.because} [{answer.error}]"
-    if not answer.lines:
-        return _before_work(answer)
-    if answer.status is Status.NEEDS_APPROVAL:
-        return f"Once approved, the client pays {_for_the_work(answer)} for the work."
-    if answer.client_pays():
-        return f"The client pays {answer.client_pays()}."
-    return "The client pays nothing."
-
-
-def _before_work(answer: Decision) -> str:
-    needs = "a yes first" if answer.approvals else "no approval"
-    return f"No work is done yet; in business hours it would need {needs}."
-
-
-def _for_the_work(answer: Decision) -> Money:
-    none = Money(0, answer.cost_tracked.currency)
-    return sum((line.amount for line in answer.lines), none)
+    return Text.assemble((word, style), "  ", (in_short(answer), layout.BOLD))
 
 
 def _under(answer: Decision, terms: Terms) -> str:
@@ -112,7 +89,7 @@ def _line(line: Line, *, dated: bool) -> tuple[layout.Cell, ...]:
 def _total(answer: Decision) -> tuple[layout.Cell, ...]:
     worked = sum(line.worked for line in answer.lines)
     billed = sum(line.billed for line in answer.lines)
-    total = _for_the_work(answer)
+    total = for_the_work(answer)
     owed = amount(total) if total else "-"
     cells = (minutes(worked), "together", "", minutes(billed), owed, "")
     return tuple(layout.said(cell, layout.BOLD) for cell in cells)
@@ -126,27 +103,10 @@ def _clauses(answer: Decision, terms: Terms) -> Iterator[Any]:
     yield layout.heading("What the agreement says")
     rows = []
     for ref in answer.cites:
-        because = [step.why for step in answer.walk if step.took and step.cites == ref]
         number = f"{_name(ref)} {ref.number}" if several else ref.number
-        reason = layout.said(f"\nBecause {_reason(because)}.", layout.DIM)
-        rows.append((number, layout.said(sentence(ref, terms)) + reason))
+        why = layout.said(f"\nBecause {reason(answer, ref)}.", layout.DIM)
+        rows.append((number, layout.said(sentence(ref, terms)) + why))
     yield layout.columns(rows)
-
-
-def _reason(whys: list[str]) -> str:
-    told = [why for why in whys if not why.startswith("nothing earlier")]
-    return "; ".join(told) or "no clause before it took these minutes"
-
-
-def sentence(ref: ClauseRef, terms: Terms) -> str:
-    """The sentence under a clause's printed number; several clauses may share one."""
-    here = [
-        clause.says
-        for clause, other in zip(terms.clauses, terms.refs, strict=True)
-        if clause.says and (other.plan, other.version) == (ref.plan, ref.version)
-        if other.number == ref.number
-    ]
-    return here[0] if here else ref.code.replace("_", " ")
 
 
 def _questions(answer: Decision) -> Iterator[Any]:
@@ -164,7 +124,7 @@ def _approvals(answer: Decision, terms: Terms) -> Iterator[Any]:
     if not answer.approvals:
         return
     yield layout.heading("What must be approved before the work")
-    yield layout.columns([(each, _APPROVALS.get(each, each)) for each in answer.approvals])
+    yield layout.columns([(each, APPROVALS.get(each, each)) for each in answer.approvals])
     said = [
         f"{name} (any quote)"
         if limit is None

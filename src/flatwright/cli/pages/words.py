@@ -5,14 +5,6 @@ from flatwright.domain.coverage.decision import Status
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.clause import Outcome
 
-WHO_PAYS = {
-    Outcome.COVERED: "flat fee",
-    Outcome.AFTER_HOURS: "client, after hours",
-    Outcome.HOURLY: "client, hourly",
-    Outcome.PROJECT: "client, project",
-    Outcome.ABSORBED: "provider",
-    Outcome.DECLINED: "nobody, not done",
-}
 STYLES = {
     Outcome.COVERED: GOOD,
     Outcome.AFTER_HOURS: WARM,
@@ -28,7 +20,6 @@ STATUS = {
     Status.DECLINED: ("DECLINED", BAD),
     Status.INVALID: ("INVALID", BAD),
 }
-BANDS = {"business": "business hours", "after_hours": "other hours"}
 
 
 def minutes(count: int) -> str:

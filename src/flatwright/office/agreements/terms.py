@@ -1,5 +1,6 @@
 """An agreement made ready to decide with, as everything was on a day."""
 
+from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
 
@@ -11,9 +12,9 @@ from flatwright.imports.plan_shelf import Shelf, terms_of
 from flatwright.office.agreements.models import Agreement, PlanText
 from flatwright.office.agreements.queries import agreement_on
 from flatwright.office.clients.models import Client
-from flatwright.office.clients.records import client_record
+from flatwright.office.clients.records import change_days, client_record
 
-_KEPT = 512  # a client and a day each; about 200 kB of memory
+_KEPT = 512  # a client and some days each; about 200 kB of memory
 
 
 def terms_on(client: Client, on: date) -> tuple[Agreement, Terms] | None:
@@ -21,7 +22,20 @@ def terms_on(client: Client, on: date) -> tuple[Agreement, Terms] | None:
     agreement = agreement_on(client, on)
     if agreement is None:
         return None
-    return agreement, _terms(agreement.pk, client.revision, on)
+    same_since = _same_since(_changes(client.pk, client.revision), on)
+    return agreement, _terms(agreement.pk, client.revision, same_since)
+
+
+def _same_since(changes: tuple[date, ...], on: date) -> date:
+    """The first day from which on everything was as it is on a day."""
+    place = bisect_right(changes, on)
+    return changes[place - 1] if place else date.min
+
+
+@lru_cache(maxsize=_KEPT)
+def _changes(client: int, _revision: int) -> tuple[date, ...]:
+    """The days on which something of a client's begins or has ended."""
+    return change_days(client)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,7 +1,7 @@
 """A client as the core knows one: what was so on a day. Names there are keys here."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from flatwright.domain.kernel.money import Money
@@ -19,6 +19,8 @@ from flatwright.office.clients.models import (
     Thing,
 )
 from flatwright.office.clients.queries import in_force
+
+_DAY = timedelta(days=1)
 
 
 def client_record(client: Client, on: date, currency: str) -> record.Client:
@@ -50,6 +52,24 @@ def client_record(client: Client, on: date, currency: str) -> record.Client:
         ),
         pre_existing=_faulty(client, on),
     )
+
+
+def change_days(client: int) -> tuple[date, ...]:
+    """The days on which a record of the client differs from the one of the day before."""
+    of = {"client": client}
+    begins = [
+        *Site.objects.filter(**of).values_list("first"),
+        *Thing.objects.filter(**of).values_list("first", "end_of_life"),
+        *Approver.objects.filter(person__client=client).values_list("first"),
+        *Condition.objects.filter(thing__client=client).values_list("found", "put_right"),
+    ]
+    ends = [
+        *Site.objects.filter(**of).values_list("last"),
+        *Thing.objects.filter(**of).values_list("last"),
+        *Approver.objects.filter(person__client=client).values_list("last"),
+    ]
+    after = {last + _DAY for (last,) in ends if last}
+    return tuple(sorted(after | {day for row in begins for day in row if day}))
 
 
 def _device(thing: Thing) -> record.Device:

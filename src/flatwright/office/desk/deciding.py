@@ -23,7 +23,7 @@ from flatwright.domain.coverage.decide import decide
 from flatwright.domain.coverage.decision import Decision as Decided
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.plan.clause import Outcome
-from flatwright.domain.records.work import PriorUse, TimeEntry, WorkItem
+from flatwright.domain.records.work import Drawn, PriorUse, TimeEntry, WorkItem
 from flatwright.imports.answers import full_answer
 from flatwright.office.agreements.models import Agreement
 from flatwright.office.agreements.terms import terms_on
@@ -57,7 +57,7 @@ def preview(ticket: Ticket, on: date, more: tuple[TimeEntry, ...] = ()) -> Worke
     found = terms_on(ticket.client, on)
     if found is None:
         return None
-    agreement, terms = found
+    _, terms = found
     stored = ticket.pk is not None
     window = max(plan.projects.related_within.count for plan in terms.plans)
     item = (
@@ -66,7 +66,14 @@ def preview(ticket: Ticket, on: date, more: tuple[TimeEntry, ...] = ()) -> Worke
         else told(ticket, terms.currency)
     )
     item = replace(item, entries=(*item.entries, *more))
-    before = drawn_before(ticket, _begins(item))
+    return worked(item, found, drawn_before(ticket, begins_of(item)))
+
+
+def worked(
+    item: WorkItem, under: tuple[Agreement, Terms], before: tuple[Drawn, ...]
+) -> Worked:
+    """What the core says of work under an agreement, after what was drawn before it."""
+    agreement, terms = under
     item = replace(item, prior=replace(item.prior, drawn=before))
     return Worked(decided=decide(item, terms), item=item, terms=terms, agreement=agreement)
 
@@ -90,7 +97,7 @@ def decide_ticket(by: Actor, ticket: Ticket) -> Decision | None:
     if found is None:
         return None
     before = ticket.decision
-    made = _row(by, ticket, found)
+    made = decision_of(by, ticket, found)
     if before and (before.facts_digest, before.answer) == (made.facts_digest, made.answer):
         return before
     _keep(by, ticket, made, found)
@@ -98,7 +105,8 @@ def decide_ticket(by: Actor, ticket: Ticket) -> Decision | None:
     return made
 
 
-def _row(by: Actor, ticket: Ticket, found: Worked) -> Decision:
+def decision_of(by: Actor, ticket: Ticket, found: Worked) -> Decision:
+    """The record of what was decided; it is not stored yet."""
     decided, terms = found.decided, found.terms
     facts = _plain(dataclasses.asdict(replace(found.item, prior=PriorUse())))
     answer = _plain(full_answer(decided))
@@ -119,7 +127,7 @@ def _row(by: Actor, ticket: Ticket, found: Worked) -> Decision:
         status=decided.status.value,
         answer=answer,
         codes=sorted({step.cites.code for step in decided.walk}),
-        begins=_begins(found.item),
+        begins=begins_of(found.item),
         worked=sum(minutes.values()),
         covered=minutes.get(Outcome.COVERED, 0),
         absorbed=minutes.get(Outcome.ABSORBED, 0),
@@ -165,7 +173,8 @@ def _drawn(decision: Decision | None) -> set[tuple[Any, ...]]:
     return set(decision.uses.values_list(*fields))
 
 
-def _begins(item: WorkItem) -> datetime | None:
+def begins_of(item: WorkItem) -> datetime | None:
+    """The first minute of work; None before any."""
     if not item.entries:
         return None
     return datetime.fromtimestamp(min(e.start for e in item.entries) * 60, tz=UTC)

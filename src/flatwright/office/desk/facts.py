@@ -1,13 +1,21 @@
 """A ticket as the core knows work: its facts, entries, approvals, and what came before."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.limit import Period
 from flatwright.domain.records import work as record
-from flatwright.office.desk.models import Approval, Decision, Ticket, TimeEntry, Use
+from flatwright.office.desk.models import (
+    Approval,
+    Decision,
+    Goodwill,
+    Material,
+    Ticket,
+    TimeEntry,
+    Use,
+)
 
 _MINUTE = 60
 _OTHER = "other:"  # before a name that somebody typed, so that it is nobody's key
@@ -19,10 +27,32 @@ def utc_minute(at: datetime) -> int:
     return int(at.timestamp()) // _MINUTE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What hangs on a ticket: time, materials, yeses given, goodwill, related requests."""
+
+    entries: Iterable[TimeEntry]
+    materials: Iterable[Material]
+    given: Iterable[Approval]
+    goodwill: Goodwill | None
+    related: tuple[tuple[int, ...], int]  # their estimates, and the days they are apart
+
+
 def work_item(ticket: Ticket, currency: str, window: int) -> record.WorkItem:
     """The facts of a stored ticket; related requests count within `window` days."""
-    item = told(ticket, currency)
-    entries = ticket.entries.select_related("technician", "person")
+    given = ticket.approvals.filter(answer=Approval.Answer.YES).select_related("person")
+    parts = Parts(
+        entries=ticket.entries.select_related("technician", "person"),
+        materials=ticket.materials.all(),
+        given=given,
+        goodwill=getattr(ticket, "goodwill", None),
+        related=_related(ticket, window),
+    )
+    return assembled(ticket, currency, parts)
+
+
+def assembled(ticket: Ticket, currency: str, parts: Parts) -> record.WorkItem:
+    """The facts of a ticket and of what hangs on it."""
     materials = [
         record.Material(
             item=each.item,
@@ -30,18 +60,16 @@ def work_item(ticket: Ticket, currency: str, window: int) -> record.WorkItem:
             kind=each.kind,
             under_warranty=each.under_warranty,
         )
-        for each in ticket.materials.all()
+        for each in parts.materials
     ]
-    given = ticket.approvals.filter(answer=Approval.Answer.YES).select_related("person")
-    estimates, days = _related(ticket, window)
     return replace(
-        item,
-        entries=tuple(_entry(each) for each in entries),
+        told(ticket, currency),
+        entries=tuple(_entry(each) for each in parts.entries),
         materials=tuple(materials),
-        approvals=tuple(_approval(each, currency) for each in given),
-        goodwill=_goodwill(ticket, currency),
-        related_estimates_min=estimates,
-        related_within_days=days,
+        approvals=tuple(_approval(each, currency) for each in parts.given),
+        goodwill=_goodwill(parts.goodwill, currency),
+        related_estimates_min=parts.related[0],
+        related_within_days=parts.related[1],
     )
 
 
@@ -155,8 +183,7 @@ def _approval(approval: Approval, currency: str) -> record.Approval:
     )
 
 
-def _goodwill(ticket: Ticket, currency: str) -> record.Goodwill | None:
-    given = getattr(ticket, "goodwill", None)
+def _goodwill(given: Goodwill | None, currency: str) -> record.Goodwill | None:
     if given is None:
         return None
     amount = None if given.amount is None else Money(given.amount, currency)
@@ -168,11 +195,14 @@ def _related(ticket: Ticket, window: int) -> tuple[tuple[int, ...], int]:
     if ticket.aim_id is None:
         return (), 0
     others = Ticket.objects.filter(aim=ticket.aim_id, estimate__isnull=False)
-    near = [
-        (estimate, abs((opened - ticket.opened).days))
-        for estimate, opened in others.exclude(pk=ticket.pk).values_list(
-            "estimate", "opened"
-        )
-    ]
-    kept = [(minutes, days) for minutes, days in near if days <= window]
+    told = others.exclude(pk=ticket.pk).values_list("estimate", "opened")
+    return near(ticket, told, window)
+
+
+def near(
+    ticket: Ticket, others: Iterable[tuple[int | None, datetime]], window: int
+) -> tuple[tuple[int, ...], int]:
+    """Of other requests' estimates those within so many days, and the days of the last."""
+    apart = [(minutes, abs((opened - ticket.opened).days)) for minutes, opened in others]
+    kept = [(minutes, days) for minutes, days in apart if days <= window]
     return tuple(m for m, _ in kept if m is not None), max((d for _, d in kept), default=0)

@@ -26,11 +26,15 @@ BASES = {
 DJANGO = {  # Django and its companions declare by inheritance
     "AbstractBaseUser",
     "AppConfig",
+    "Argon2PasswordHasher",
+    "AuthenticateForm",
     "BaseUserManager",
     "DefaultAccountAdapter",
+    "DefaultMFAAdapter",
     "Form",
     "Model",
     "ModelForm",
+    "ReauthenticateForm",
     "Schema",
     "TextChoices",
 }

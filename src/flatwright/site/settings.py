@@ -19,6 +19,7 @@ FILES = HOME / "files"
 
 SECRET_KEY = secret_key(HOME / "web.key")
 AUDIT_KEY = secret_key(HOME / "audit.key")
+FIELD_KEY = secret_key(HOME / "fields.key")  # seeds of second factors
 DEBUG = os.environ.get("FLATWRIGHT_DEBUG") == "1"
 HTTPS = os.environ.get("FLATWRIGHT_HTTPS") == "1"
 SECOND_FACTOR = os.environ.get("FLATWRIGHT_SECOND_FACTOR", "1") == "1"
@@ -44,6 +45,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA foreign_keys=ON;PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;",
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
+    # Tests run on a file as well: in memory, two threads at once are refused at once.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / f"tests-{os.getpid()}.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10}}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # the pool looks after it
@@ -64,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "flatwright.web.accounts",  # before the library, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -86,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "flatwright.web.accounts.middleware.guard",
 ]
 ROOT_URLCONF = "flatwright.site.urls"
 WSGI_APPLICATION = "flatwright.site.wsgi.application"
@@ -109,7 +113,7 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "flatwright.office.accounts.hashing.TwoAtOnce",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 # Long and not known to every attacker; no rule about capitals and digits (NIST 800-63B).
@@ -119,7 +123,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -144,22 +151,47 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "flatwright_device"
+
+ACCOUNT_ADAPTER = "flatwright.web.accounts.entrance.Entrance"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the others end, by the session's hash
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Sign-ins are counted by office/accounts/throttle.py; this is for codes of the second
+# factor, which are counted under the account.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FLATWRIGHT_PROXIES", str(int(HTTPS))))
+MFA_ADAPTER = "flatwright.web.accounts.entrance.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "flatwright.web.accounts.entrance.CodeForm",
+    "reauthenticate": "flatwright.web.accounts.entrance.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Flatwright"
+MFA_TOTP_TOLERANCE = 1  # a step of 30 seconds before and after
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # passkeys on loopback
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # web/accounts/sessions.py does, once a minute
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+
+# ---------------------------------------------------------------- mail
+
+EMAIL_HOST = os.environ.get("FLATWRIGHT_SMTP_HOST", "")  # empty: no mail is sent
+EMAIL_PORT = int(os.environ.get("FLATWRIGHT_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("FLATWRIGHT_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("FLATWRIGHT_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("FLATWRIGHT_SMTP_TLS", "1") == "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("FLATWRIGHT_MAIL_FROM", "flatwright@localhost")
 
 # ---------------------------------------------------------------- pages
 
@@ -168,6 +200,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -23,9 +23,10 @@ def scope_of(user: User, source: str) -> Scope:
 
 def scope_of_token(token: Token, source: str) -> Scope:
     """What a token reaches: never more than its account may do at this moment."""
+    through = f'{source}, token "{token.name}"'
     if token.revoked or token.expires <= timezone.now():
-        return Scope(actor=Actor(name=str(token), source=source))
-    own = scope_of(token.user, source)
+        return Scope(actor=Actor(name=str(token.user), source=through))
+    own = scope_of(token.user, through)
     named = frozenset(right for right in Right if right.name in token.rights)
     return Scope(
         actor=own.actor, clients=own.clients, rights=own.rights & named, user=own.user

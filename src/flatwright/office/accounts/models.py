@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from flatwright.office.accounts.roles import RIGHTS, Role
 from flatwright.office.clients.keys import new_key
@@ -16,7 +18,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """The account of an address, however its capitals are written."""
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").lower())
 
 
 class User(AbstractBaseUser):
@@ -31,6 +33,9 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     scheme = models.CharField(max_length=8, default="system")  # light, dark, system
     shortcuts = models.BooleanField(default=True)
+    second_factor = models.CharField(max_length=120, blank=True)  # app, 2 passkeys
+    password_set = models.DateTimeField(null=True, blank=True)
+    sign_outs = models.PositiveIntegerField(default=0)  # of all sessions at once
     created = models.DateTimeField(auto_now_add=True)
     edited = models.PositiveIntegerField(default=0)
 
@@ -42,9 +47,18 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ("name", "id")
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="one_account_an_address"),
+        )
 
     def __str__(self) -> str:
         return f"{self.name} <{self.email}>"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session carries; it ends when the password or `sign_outs` changes."""
+        state = f"{self.sign_outs} {self.password}"
+        made = salted_hmac("flatwright.session", state, secret=secret, algorithm="sha256")
+        return made.hexdigest()
 
     @property
     def rights(self) -> frozenset[Right]:
@@ -74,13 +88,18 @@ class Reach(models.Model):
 
 
 class Invitation(models.Model):
-    """A link by which somebody makes their own account; the token itself is not kept."""
+    """A link by which somebody makes their own account; the token itself is not kept.
+
+    With a user it is a way back in: for a new password on an account that there is.
+    """
 
     key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     email = models.EmailField()
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=12, choices=Role.choices)
-    clients = models.JSONField(default=list, blank=True)  # keys; empty: all
+    is_limited = models.BooleanField(default=False)
+    clients = models.JSONField(default=list, blank=True)  # keys of those reached
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
     accepted = models.DateTimeField(null=True, blank=True)
@@ -111,3 +130,24 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"token {self.name}"
+
+
+class Attempts(models.Model):
+    """How often something was tried since a moment: rows are counted before the check."""
+
+    key = models.CharField(max_length=80, unique=True)
+    since = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.count} attempts of {self.key}"
+
+
+class LastCode(models.Model):
+    """The time step of the last code that an authenticator app was believed for."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")
+    step = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"last code of {self.user.name}"

@@ -1,0 +1,55 @@
+"""What the pages of accounts do alike."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from flatwright.domain.kernel.problem import Refusal
+from flatwright.office.clients.scope import Right, Scope
+from flatwright.web.accounts.asking import scope_of_request
+
+WRONG = 422  # a form that does not fit, shown again
+
+
+def owner_scope(request: HttpRequest) -> Scope:
+    """The scope of somebody who may change accounts; the others are told so (403)."""
+    scope = scope_of_request(request)
+    if not scope.may(Right.HOUSE):
+        says = f"Your role does not let you {Right.HOUSE.value}."
+        raise PermissionDenied(says)
+    return scope
+
+
+def fits(form: forms.Form, act: Callable[[], Any]) -> Any:
+    """What an action returns; None where it refuses, and then the form says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return act()
+    except Refusal as refusal:
+        form.add_error(None, refusal.says)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    return None
+
+
+def press(request: HttpRequest, act: Callable[[], Any], done: str) -> None:
+    """Do what a button stands for, and say that it is done or why it is not."""
+    try:
+        act()
+    except Refusal as refusal:
+        messages.error(request, refusal.says)
+    else:
+        messages.success(request, done)
+
+
+def once(response: HttpResponse) -> HttpResponse:
+    """A page with a secret on it: kept nowhere, and its address told to nobody."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,152 @@
+"""What tickets of each sort are called, and what is said when they end."""
+
+TITLES: dict[str, tuple[str, ...]] = {
+    "fix": (
+        "{thing} does not start after the update",
+        "{thing} is very slow since this morning",
+        "No sound in calls on {thing}",
+        "{program} closes by itself",
+        "{program} says the licence has expired",
+        "Cannot reach the shared folder from {thing}",
+        "Mail stays in the outbox",
+        "Calendar shows meetings twice",
+        "Wireless drops in the meeting room",
+        "Screen flickers on {thing}",
+        "{program} does not find the scanner",
+        "Password accepted, then straight back to the sign-in",
+        "Disk almost full on {thing}",
+        "Camera is not found on {thing}",
+        "Remote desktop freezes every few minutes",
+    ),
+    "printer": (
+        "{thing} prints blank pages",
+        "Paper jam that nobody can find in {thing}",
+        "{thing} prints everything twice",
+        "Scans from {thing} do not arrive",
+        "Colours are wrong on {thing}",
+    ),
+    "server": (
+        "{thing}: backup failed last night",
+        "{thing} is out of memory",
+        "Shares on {thing} are read-only",
+        "Nobody reaches the internet: {thing} restarts",
+        "Alert: {thing} did not answer for 12 minutes",
+    ),
+    "howto": (
+        "How do I share my calendar with one person?",
+        "Where do I see who opened the file?",
+        "How can I send a large file to a customer?",
+        "How do I set an out-of-office reply for the holidays?",
+        "How do I print labels from {program}?",
+        "How do I find mail from last year?",
+    ),
+    "reinstall": (
+        "{program} has to be installed again on {thing}",
+        "Office suite broken after the crash of {thing}",
+    ),
+    "restore_file": (
+        "Folder deleted by mistake: please bring it back",
+        "Yesterday's version of the price list, please",
+        "Mail of a whole week is gone",
+    ),
+    "restore": ("{thing} set up again after a failed disk",),
+    "change": (
+        "Forward the mailbox of a colleague on leave",
+        "New signature for everybody in the office",
+        "Please open the firewall for the card terminal",
+        "Change the name of a shared mailbox",
+        "Move the team folder to the new structure",
+        "Block a sender that will not stop",
+    ),
+    "account_change": (
+        "Password forgotten, account locked",
+        "New phone for the second factor",
+        "Access to {program} for a colleague",
+        "Change of name after a wedding",
+        "Remove access of somebody who moved teams",
+    ),
+    "order": ("Which headset, and please order four", "New screen for the front desk"),
+    "move": (
+        "Desk move to the second floor",
+        "Moving to the other office on Monday",
+        "Swap of two desks",
+    ),
+    "new_software": ("Install a new booking program", "A second product for drawings"),
+    "add_machine": ("One more computer for the workshop", "New laptop for a new post"),
+    "replace_machine": ("New computer for an old one: {thing}",),
+    "major_upgrade": ("Upgrade of {program} to the next major version",),
+    "advise": ("What to buy for the meeting room?", "Is it time to replace {thing}?"),
+    "train_initial": ("First training on {program}",),
+    "train_other": ("A refresher on spreadsheets for the team",),
+    "vendor": (
+        "{vendor}: line is slow in the evening",
+        "{vendor}: invoice shows a second line",
+        "{vendor}: engineer's visit to be arranged",
+        "{vendor}: number to be ported",
+    ),
+    "patch": ("Patch round of {month}",),
+    "monitor": (
+        "Alert: disk on {thing} at 90 %",
+        "Alert: antivirus out of date on {thing}",
+        "Alert: {thing} has not been seen for ten days",
+    ),
+    "backup_check": ("Backups of the week looked through",),
+    "restore_test": ("Recovery test: a file, a mailbox, a server",),
+    "report": ("Written report of {month}",),
+    "review": ("Business review with the owner",),
+}
+BEFORE = {  # what is said of the cause when a ticket is opened
+    "normal": "It worked yesterday. Nothing was changed that we know of.",
+    "user_error": "I may have pressed something that I should not have.",
+    "provider": "It began right after your maintenance last night.",
+    "third_party": "An electrician worked in the cabinet this morning.",
+    "unauthorised_change": "My nephew installed something to make it faster.",
+    "act_of_god": "Since the thunderstorm it does not switch on.",
+    "unknown": "No idea what happened. It just stopped.",
+}
+FIRST_REPLY = (
+    "Thank you, we are on it. I will call you within the hour.",
+    "Got it. Could you leave the machine on so that I can look from here?",
+    "I see it in the monitoring too. Back to you shortly.",
+    "Thanks for the picture, that helps. I am connecting now.",
+    "Understood. I have put it on today's list.",
+)
+INTERNAL = (
+    "Third of its kind this month: worth a look at the driver.",
+    "Event log shows a timeout of the profile service, then a clean start.",
+    "The cause is the old switch in the cabinet. Note for the next review.",
+    "Called back, no answer. Trying again after lunch.",
+    "Tested with a second account, works there. So it is the profile.",
+    "Vendor's case number noted in the vendor's page.",
+)
+CLOSING = (
+    "This works again. Please tell us if it comes back.",
+    "Done, and tested together with you on the phone.",
+    "Finished. A restart was needed, sorry for the interruption.",
+    "All set. The short guide is attached to your welcome page.",
+    "Closed after two days without a new error.",
+)
+WORK = (
+    "Looked from afar, found and removed the cause.",
+    "Updated the driver and tested with the user.",
+    "Cleaned the profile, signed in again, checked mail and folders.",
+    "Called, tried it together, explained what happened.",
+    "Changed the setting and checked it from a second account.",
+    "Waited for the vendor on the line, then tested.",
+    "Read the logs, restarted the service, watched it for a while.",
+)
+MATERIALS = {  # what, kind, minor units from, to
+    "Solid-state disk 1 TB": ("parts", 7_900, 12_900),
+    "Docking station": ("parts", 14_900, 22_900),
+    "Power supply": ("parts", 3_900, 6_900),
+    "Screen 27 inches": ("parts", 24_900, 38_900),
+    "Office licence, one year": ("licensing", 9_900, 14_900),
+    "Drawing suite licence": ("software", 38_900, 59_900),
+    "Express freight": ("freight", 1_900, 4_500),
+}
+REASONS = (  # of goodwill
+    "We kept them waiting for two days.",
+    "First ticket of its kind; agreed with the owner to explain it next time.",
+    "Our quote was unclear.",
+    "A long-standing client, and the fault was half ours.",
+)

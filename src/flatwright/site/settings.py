@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "flatwright.office.accounts",
     "flatwright.office.agreements",
     "flatwright.office.desk",
+    "flatwright.office.projects",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,1 @@
+"""Projects: work that is quoted alone, with a budget and an alarm."""

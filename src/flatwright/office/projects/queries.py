@@ -1,0 +1,70 @@
+"""Reading projects: always within a scope."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Prefetch
+
+from flatwright.office.clients.scope import Scope
+from flatwright.office.desk.models import Approval, Ticket
+from flatwright.office.projects.models import Project
+
+NEAR = 80  # per cent of the budget; from here on it is said before it costs
+
+
+def projects(scope: Scope) -> models.QuerySet[Project]:
+    """The projects of the clients that are reached, with their quotes and time."""
+    quotes = Approval.objects.filter(type=Approval.Type.QUOTE).order_by("-asked", "-id")
+    rows = Project.objects.select_related("ticket__client", "leader").prefetch_related(
+        Prefetch("ticket__approvals", queryset=quotes, to_attr="quotes"), "ticket__entries"
+    )
+    return rows if scope.clients is None else rows.filter(ticket__client__in=scope.clients)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How a project stands: minutes worked of its budget, its quote, its alarm."""
+
+    project: Project
+    stage: str
+    worked: int
+    quote: Approval | None
+    alarm: str  # "", near, over
+
+    @property
+    def per_cent(self) -> int:
+        """Worked minutes in per cent of the budget."""
+        return 100 * self.worked // max(1, self.project.budget)
+
+    @property
+    def says_stage(self) -> str:
+        """The stage in words."""
+        return str(Project.Stage(self.stage).label)
+
+
+def progress(project: Project) -> Progress:
+    """How a project of `projects` stands."""
+    worked = sum(entry.minutes for entry in project.ticket.entries.all())
+    quotes: list[Approval] = getattr(project.ticket, "quotes", [])
+    share = 100 * worked // max(1, project.budget)
+    alarm = "over" if worked > project.budget else "near" if share >= NEAR else ""
+    return Progress(
+        project=project,
+        stage=_stage(project, quotes, worked),
+        worked=worked,
+        quote=quotes[0] if quotes else None,
+        alarm=alarm,
+    )
+
+
+def _stage(project: Project, quotes: list[Approval], worked: int) -> str:
+    """It follows from the quote, the time and the ticket: nobody keeps it by hand."""
+    ended = project.ticket.status in (Ticket.Status.RESOLVED, Ticket.Status.CLOSED)
+    answers = {quote.answer for quote in quotes}
+    if project.dropped or answers == {Approval.Answer.NO}:
+        return Project.Stage.DROPPED
+    if ended:
+        return Project.Stage.DONE
+    if Approval.Answer.YES in answers:
+        return Project.Stage.RUNNING if worked else Project.Stage.APPROVED
+    return Project.Stage.QUOTED if Approval.Answer.OPEN in answers else Project.Stage.DRAFT

@@ -1,5 +1,7 @@
 """Who asks, and from where."""
 
+from copy import copy
+
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
@@ -18,7 +20,7 @@ def user_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         msg = "a page for the signed-in was reached by a stranger"
         raise TypeError(msg)
-    return request.user
+    return copy(request.user)  # Django's is lazy: its type is no model's
 
 
 def scope_of_request(request: HttpRequest) -> Scope:

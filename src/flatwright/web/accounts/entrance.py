@@ -58,8 +58,9 @@ class Entrance(DefaultAccountAdapter):
 
     def set_password(self, user: User, password: str) -> None:
         """Store a new password, with its record; all other sessions end."""
-        request = context.request
-        change_password(Actor(name=str(user), source=source_of(request)), user, password)
+        by = Actor(name=str(user), source=source_of(context.request))
+        change_password(by, User.objects.get(pk=user.pk), password)
+        user.refresh_from_db()
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own page."""

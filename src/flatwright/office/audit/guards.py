@@ -31,6 +31,20 @@ def lift(connection: BaseDatabaseWrapper, table: str) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on}")
 
 
+def guarded_tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """The tables whose rows the database refuses to change."""
+    sql = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = %s"
+    if connection.vendor == "postgresql":
+        sql = "SELECT 1 FROM pg_trigger WHERE tgname = %s"
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(sql, [_name(table, "DELETE")])
+            if cursor.fetchone():
+                found.append(table)
+    return found
+
+
 def guarded(table: str) -> RunPython:
     """A step of a migration that installs the triggers."""
     return RunPython(_step(install, table), _step(lift, table))

@@ -15,17 +15,24 @@ from flatwright import __version__
 from flatwright.cli import (
     agreement,
     backtest,
+    backup,
     cases,
     check,
     decide,
+    demo,
     design,
     diff,
+    doctor,
     fit,
     imports,
     portfolio,
     price,
     renew,
+    restore,
+    serve,
     tour,
+    upgrade,
+    worker,
 )
 from flatwright.cli.console import hush, note, steady_streams
 from flatwright.domain.kernel.problem import Refusal
@@ -45,6 +52,7 @@ def program() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(flatwright)
+    app.command()(demo.demo)
     app.command()(tour.tour)
     app.command()(check.check)
     app.command()(cases.cases)
@@ -58,6 +66,12 @@ def program() -> typer.Typer:
     app.command()(fit.fit)
     app.command()(renew.renew)
     app.command()(portfolio.portfolio)
+    app.command()(serve.serve)
+    app.command()(backup.backup)
+    app.command()(restore.restore)
+    app.command()(upgrade.upgrade)
+    app.command()(doctor.doctor)
+    app.command()(worker.worker)
     return app
 
 

@@ -1,0 +1,32 @@
+"""Bring everything back: `flatwright restore FILE.tar`."""
+
+from pathlib import Path
+
+import typer
+
+from flatwright.cli.console import print_json, print_text
+
+
+def restore(
+    file: Path = typer.Argument(help="A file that flatwright backup wrote."),
+    home: Path | None = typer.Option(None, help="The home folder, if not the usual one."),
+    replace: bool = typer.Option(
+        False, "--replace", help="Replace what is there; it is kept in a file aside."
+    ),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
+) -> None:
+    """Look a backup through, then bring it back, to SQLite or PostgreSQL."""
+    from flatwright.cli.office import begin, telling
+
+    begin(home)
+    from flatwright.office.backups.restoring import restore as bring_back
+
+    with telling("Looking the backup through") as tell:
+        done = bring_back(file, tell, replace=replace)
+    if as_json:
+        told = {"rows": done.rows, "files": done.files, "made": done.made}
+        print_json({**told, "aside": str(done.aside) if done.aside else None})
+        return
+    print_text(f"{done.rows} rows and {done.files} files, as they were on {done.made}.")
+    if done.aside:
+        print_text(f"What was there before is in {done.aside}.")

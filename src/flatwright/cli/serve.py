@@ -1,0 +1,83 @@
+"""Run the office for real use: `flatwright serve`."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+
+from flatwright.cli.console import note
+from flatwright.domain.kernel.problem import Refusal
+
+
+def serve(
+    home: Path | None = typer.Option(None, help="The home folder, if not the usual one."),
+    host: str = typer.Option("127.0.0.1", help="The address to listen on."),
+    port: int = typer.Option(8000, help="The port to listen on."),
+    hosts: str = typer.Option("", help="Names that browsers call it by: it.example.com"),
+    behind_tls: bool = typer.Option(
+        False, "--behind-tls", help="A proxy in front speaks TLS with the browsers."
+    ),
+    proxy: str = typer.Option("127.0.0.1", help="The proxy's address, as seen from here."),
+) -> None:
+    """Serve the pages; on an empty database, print the link that begins the set-up."""
+    from flatwright.cli.serving import Listening, is_loopback, server
+
+    if not is_loopback(host) and not behind_tls:
+        raise _open_to_all(host)
+    _told(hosts, behind_tls=behind_tls)
+    from flatwright.cli.office import begin
+
+    folder = begin(home)
+    secret = _ready(folder)
+    where = Listening(host=host, port=port, proxy=proxy if behind_tls else None)
+    public = (
+        f"https://{hosts.split(',', maxsplit=1)[0] or 'localhost'}" if behind_tls else where.address
+    )
+    running = server(where)
+    note(f"Flatwright serves {public} from {folder}. Ctrl-C ends it.")
+    if secret:
+        note(f"Set it up here (the link works once): {public}/setup/?token={secret}")
+    run(running)
+
+
+def run(running: Any) -> None:
+    """Serve until Ctrl-C, or until the system says that it is enough."""
+    signal.signal(signal.SIGTERM, _enough)
+    running.run()  # waitress ends by itself on either
+    note("Ended.")
+
+
+def _enough(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _told(hosts: str, *, behind_tls: bool) -> None:
+    """What the settings read of the environment."""
+    if hosts:
+        os.environ["FLATWRIGHT_HOSTS"] = f"{hosts},localhost,127.0.0.1,[::1]"
+    if behind_tls:
+        os.environ["FLATWRIGHT_HTTPS"] = "1"
+
+
+def _ready(folder: Path) -> str | None:
+    """Tables of this version; the secret of the set-up link, where nobody is there yet."""
+    from flatwright.cli.office import need_tables
+    from flatwright.office.accounts.first import setup_token
+    from flatwright.office.backups.schema import bring_up, is_new
+
+    if is_new():
+        note("Making the database.")
+        bring_up()
+    need_tables()
+    return setup_token(folder)
+
+
+def _open_to_all(host: str) -> Refusal:
+    says = (
+        f"On {host} others could read passwords as they pass. Put a proxy with TLS in "
+        "front, such as Caddy or nginx, and say so with --behind-tls (docs/running.md "
+        "shows both), or leave --host out to serve this machine alone."
+    )
+    return Refusal(code="no_tls", says=says)

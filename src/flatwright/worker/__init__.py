@@ -1,0 +1,1 @@
+"""Who does the jobs of the queue: what each kind means, and the loop."""

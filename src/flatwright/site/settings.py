@@ -48,7 +48,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Tests run on a file as well: in memory, two threads at once are refused at once.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / f"tests-{os.getpid()}.sqlite3")}
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10}}
+    # Beside what the address says after its question mark: sslmode, a socket's folder.
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 10}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # the pool looks after it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     "csp",
     "flatwright.office.audit",
     "flatwright.office.clients",
+    "flatwright.office.queue",
     "flatwright.office.accounts",
     "flatwright.office.agreements",
     "flatwright.office.desk",

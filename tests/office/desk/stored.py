@@ -231,6 +231,7 @@ def used_before(client: Client, work: WorkItem) -> None:
         facts={},
         answer={},
         currency="USD",
+        badge="covered",
     )
     Ticket.objects.filter(pk=earlier.pk).update(decision=decision)
     for code, unit, per, each, whose, count in drawn:

@@ -30,6 +30,7 @@ from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import create, create_all
 from flatwright.office.clients.models import Client
+from flatwright.office.desk.badges import badge
 from flatwright.office.desk.facts import (
     drawn_before,
     later_decisions,
@@ -125,6 +126,7 @@ def decision_of(by: Actor, ticket: Ticket, found: Worked) -> Decision:
         facts_digest=_digest(facts),
         plans=", ".join(dict.fromkeys(plan.name for plan in terms.plans))[:200],
         status=decided.status.value,
+        badge=badge(decided),
         answer=answer,
         codes=sorted({step.cites.code for step in decided.walk}),
         begins=begins_of(found.item),

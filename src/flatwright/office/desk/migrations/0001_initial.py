@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('facts_digest', models.CharField(max_length=64)),
                 ('plans', models.CharField(max_length=200)),
                 ('status', models.CharField(db_index=True, max_length=16)),
+                ('badge', models.CharField(max_length=24)),
                 ('answer', models.JSONField(blank=True)),
                 ('near', models.JSONField(blank=True, default=list)),
                 ('codes', models.JSONField(blank=True, default=list)),

@@ -25,6 +25,7 @@ class Decision(models.Model):
     facts_digest = models.CharField(max_length=64)
     plans = models.CharField(max_length=200)  # complete@1, complete@2
     status = models.CharField(max_length=16, db_index=True)
+    badge = models.CharField(max_length=24)  # who pays, in one word: office/desk/badges.py
     answer = models.JSONField(blank=True)  # lines, questions, approvals, walk …
     near = models.JSONField(default=list, blank=True)  # limits that are close, in words
     codes = models.JSONField(

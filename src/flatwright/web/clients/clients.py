@@ -1,0 +1,171 @@
+"""The list of clients, and the page of each."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from flatwright.office.agreements.queries import agreement_on
+from flatwright.office.clients import queries
+from flatwright.office.clients.actions import add_client, edit_client, zone_names
+from flatwright.office.clients.queries import clients, in_force, people, things
+from flatwright.office.clients.scope import Right
+from flatwright.office.desk.models import ENDED
+from flatwright.office.desk.queries import Wanted, found, page
+from flatwright.office.desk.summary import months, standing_allowances
+from flatwright.web.clients.forms import KINDS, ClientForm
+from flatwright.web.desk.showing import client_today, currency_of
+from flatwright.web.gate import guarded, reach, refusals, scope_of_request
+
+_YEAR = timedelta(days=365)
+_SHOWN = 200
+
+
+@guarded()
+@require_GET
+def client_list(request: HttpRequest) -> HttpResponse:
+    """Clients by name, with what is open."""
+    scope = scope_of_request(request)
+    words = request.GET.get("words", "")[:120]
+    is_open = ~Q(tickets__status__in=ENDED) & Q(tickets__isnull=False)
+    rows = clients(scope).filter(name__icontains=words)
+    rows = rows.annotate(open_tickets=Count("tickets", filter=is_open))
+    part = "_client_rows" if request.headers.get("HX-Request") else "clients"
+    context = {"clients": rows[:_SHOWN], "words": words, "shown": _SHOWN}
+    return render(request, f"web/clients/{part}.html", context)
+
+
+@guarded(Right.CLIENTS)
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin to serve a client."""
+    scope = scope_of_request(request)
+    house = queries.provider()
+    begin = {"time_zone": house.time_zone if house else "UTC"}
+    form = ClientForm(request.POST or None, initial=begin)
+    if request.method == "POST" and form.is_valid():
+        with refusals(request) as went:
+            told = {k: v for k, v in form.cleaned_data.items() if k != "seen"}
+            made = add_client(scope, **told)
+        if went.well:
+            return redirect("client", key=made.key)
+    context = {"form": form, "zones": zone_names()}
+    return render(
+        request, "web/clients/edit.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@guarded()
+@require_GET
+def client(request: HttpRequest, key: str) -> HttpResponse:
+    """What is this client's deal, what have they used, how are they."""
+    scope = scope_of_request(request)
+    shown = reach(clients(scope), key=key)
+    today = client_today(shown)
+    agreement = agreement_on(shown, today)
+    context = {
+        "client": shown,
+        "today": today,
+        "agreement": agreement,
+        "version": agreement and agreement.versions.filter(first__lte=today).last(),
+        "users": queries.users_on(shown, today),
+        "things": _counts_of_things(request, key),
+        "allowances": standing_allowances(shown, today),
+        "months": months(shown, today - _YEAR),
+        "currency": currency_of(shown),
+        "tickets": page(found(scope, Wanted(client=key)), size=8).rows,
+        "vendors": queries.vendors(scope).filter(client=shown),
+        "approvers": in_force(queries.approvers(scope).filter(person__client=shown), today),
+        "sites": in_force(queries.sites(scope).filter(client=shown), today),
+        "names": _names(request, key),
+    }
+    return render(request, "web/clients/client.html", context)
+
+
+@guarded(Right.CLIENTS)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, key: str) -> HttpResponse:
+    """Change what is written of a client."""
+    scope = scope_of_request(request)
+    shown = reach(clients(scope), key=key)
+    form = ClientForm(request.POST or None, instance=shown, initial={"seen": shown.edited})
+    if request.method == "POST" and form.is_valid():
+        told = dict(form.cleaned_data)
+        seen = told.pop("seen")
+        with refusals(request) as went:
+            edit_client(scope, reach(clients(scope), key=key), seen, **told)
+        if went.well:
+            return redirect("client", key=key)
+    context = {"form": form, "client": shown, "zones": zone_names()}
+    return render(
+        request, "web/clients/edit.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@guarded()
+@require_GET
+def used(request: HttpRequest, key: str) -> HttpResponse:
+    """Every allowance: used, left, and by which ticket."""
+    scope = scope_of_request(request)
+    shown = reach(clients(scope), key=key)
+    context = {
+        "client": shown,
+        "allowances": standing_allowances(shown, client_today(shown)),
+        "names": _names(request, key),
+    }
+    return render(request, "web/clients/used.html", context)
+
+
+@guarded()
+@require_GET
+def people_of(request: HttpRequest, key: str) -> HttpResponse:
+    """The client's people, with who is a user on a day."""
+    scope = scope_of_request(request)
+    shown = reach(clients(scope), key=key)
+    rows = people(scope).filter(client=shown).prefetch_related("periods", "things")
+    words = request.GET.get("words", "")[:120]
+    context = {
+        "client": shown,
+        "people": rows.filter(name__icontains=words),
+        "words": words,
+        "today": client_today(shown),
+    }
+    return render(request, "web/clients/people.html", context)
+
+
+@guarded()
+@require_GET
+def things_of(request: HttpRequest, key: str) -> HttpResponse:
+    """The client's devices, printers and programs."""
+    scope = scope_of_request(request)
+    shown = reach(clients(scope), key=key)
+    words, kind = request.GET.get("words", "")[:120], request.GET.get("kind", "")[:40]
+    rows = things(scope).filter(client=shown, name__icontains=words)
+    if kind:
+        rows = rows.filter(kind=kind)
+    context = {
+        "client": shown,
+        "things": rows.order_by("owner__name", "registered", "id"),
+        "words": words,
+        "kind": kind,
+        "kinds": KINDS,
+        "today": client_today(shown),
+    }
+    return render(request, "web/clients/things.html", context)
+
+
+def _counts_of_things(request: HttpRequest, key: str) -> list[tuple[str, int]]:
+    scope = scope_of_request(request)
+    shown = reach(clients(scope), key=key)
+    rows = in_force(things(scope).filter(client=shown), client_today(shown))
+    return list(rows.values_list("kind").annotate(n=Count("pk")).order_by("-n"))
+
+
+def _names(request: HttpRequest, key: str) -> dict[str, str]:
+    """What keys in allowances stand for."""
+    scope = scope_of_request(request)
+    here = people(scope).filter(client__key=key).values_list("key", "name")
+    places = queries.sites(scope).filter(client__key=key).values_list("key", "name")
+    return dict([*here, *places])

@@ -1,0 +1,105 @@
+"""A person with their days and things; a thing with its owners and conditions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from flatwright.office.clients import actions
+from flatwright.office.clients.models import Condition
+from flatwright.office.clients.queries import people, things
+from flatwright.office.clients.scope import Right
+from flatwright.office.desk.queries import Wanted, found
+from flatwright.web.clients.forms import ConditionForm, DayForm
+from flatwright.web.desk.showing import client_today
+from flatwright.web.gate import guarded, reach, refusals, say, scope_of_request
+
+_TICKETS = 10
+
+
+@guarded()
+@require_GET
+def person(request: HttpRequest, key: str) -> HttpResponse:
+    """Who they are, when they are a user, what counts to them, what they asked."""
+    scope = scope_of_request(request)
+    shown = reach(people(scope), key=key)
+    context = {
+        "person": shown,
+        "client": shown.client,
+        "periods": shown.periods.all(),
+        "things": shown.things.order_by("registered", "id"),
+        "tickets": found(scope, Wanted(status="all")).filter(person=shown)[:_TICKETS],
+        "form": DayForm(initial={"day": client_today(shown.client)}),
+    }
+    return render(request, "web/clients/person.html", context)
+
+
+@guarded(Right.CLIENTS)
+@require_POST
+def join(request: HttpRequest, key: str) -> HttpResponse:
+    """Make somebody a user from a day on."""
+    scope = scope_of_request(request)
+    shown = reach(people(scope), key=key)
+    form = DayForm(request.POST)
+    if form.is_valid():
+        with refusals(request):
+            joining = actions.Joining(person=shown, first=form.cleaned_data["day"])
+            actions.join_roster(scope, joining)
+    else:
+        say(request, form)
+    return redirect("person", key=key)
+
+
+@guarded(Right.CLIENTS)
+@require_POST
+def leave(request: HttpRequest, key: str) -> HttpResponse:
+    """Set a user's last day."""
+    scope = scope_of_request(request)
+    shown = reach(people(scope), key=key)
+    form = DayForm(request.POST)
+    if form.is_valid():
+        with refusals(request):
+            actions.leave_roster(scope, shown, form.cleaned_data["day"])
+    else:
+        say(request, form)
+    return redirect("person", key=key)
+
+
+@guarded()
+@require_http_methods(["GET", "POST"])
+def thing(request: HttpRequest, key: str) -> HttpResponse:
+    """What it is, whose, since when, and what is wrong with it."""
+    scope = scope_of_request(request)
+    shown = reach(things(scope), key=key)
+    today = client_today(shown.client)
+    form = ConditionForm(request.POST or None, initial={"found": today})
+    if request.method == "POST" and form.is_valid():
+        with refusals(request) as went:
+            actions.add(scope, Condition(thing=shown, **form.cleaned_data))
+        if went.well:
+            return redirect("thing", key=key)
+    context = {
+        "thing": shown,
+        "client": shown.client,
+        "conditions": shown.conditions.all(),
+        "people": people(scope).filter(client=shown.client),
+        "form": form,
+        "day_form": DayForm(initial={"day": today}),
+        "tickets": found(scope, Wanted(status="all")).filter(thing=shown)[:_TICKETS],
+    }
+    return render(request, "web/clients/thing.html", context)
+
+
+@guarded(Right.CLIENTS)
+@require_POST
+def hand_over(request: HttpRequest, key: str) -> HttpResponse:
+    """Give a device to another user from a day on."""
+    scope = scope_of_request(request)
+    shown = reach(things(scope), key=key)
+    form = DayForm(request.POST)
+    to = people(scope).filter(key=request.POST.get("to", "")).first()
+    if not form.is_valid():
+        say(request, form)
+        return redirect("thing", key=key)
+    with refusals(request) as went:
+        made = actions.hand_over(scope, shown, to, form.cleaned_data["day"])
+    return redirect("thing", key=made.key if went.well else key)

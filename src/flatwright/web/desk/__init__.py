@@ -1,0 +1,1 @@
+"""Pages of the desk: tickets, time, approvals, and the decision beside them."""

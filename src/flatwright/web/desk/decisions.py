@@ -1,0 +1,97 @@
+"""The decision while it is being written: on facts, on time, and all that stood before."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from flatwright.domain.records.work import TimeEntry
+from flatwright.office.clients.actions import zone_of
+from flatwright.office.clients.queries import clients
+from flatwright.office.desk.deciding import Worked, day_of, preview
+from flatwright.office.desk.facts import utc_minute
+from flatwright.office.desk.models import Ticket
+from flatwright.office.desk.queries import decisions, tickets
+from flatwright.web.desk.forms import TicketForm, TimeForm
+from flatwright.web.desk.options import theirs
+from flatwright.web.desk.showing import client_today, panel, terms_now
+from flatwright.web.gate import guarded, reach, scope_of_request
+
+
+@guarded()
+@require_GET
+def before(request: HttpRequest, key: str) -> HttpResponse:
+    """What the plan says of a ticket that is being written; asking records nothing."""
+    scope = scope_of_request(request)
+    client = reach(clients(scope), key=key)
+    on = client_today(client)
+    form = TicketForm(theirs(scope, client, terms_now(client)), request.GET)
+    form.full_clean()
+    if not _tells_enough(form):
+        return _panel(request, None)
+    now = timezone.now()
+    tried = Ticket(client=client, number=0, opened=now, updated=now, **form.values())
+    return _panel(request, preview(tried, on))
+
+
+@guarded()
+@require_GET
+def while_editing(request: HttpRequest, number: int) -> HttpResponse:
+    """What the plan would say of a ticket with the facts that are being typed."""
+    scope = scope_of_request(request)
+    ticket = reach(tickets(scope), number=number)
+    form = TicketForm(theirs(scope, ticket.client, terms_now(ticket.client)), request.GET)
+    form.full_clean()
+    if not _tells_enough(form):
+        return _panel(request, None)
+    for name, value in form.values().items():
+        setattr(ticket, name, value)
+    return _panel(request, preview(ticket, day_of(ticket)))
+
+
+@guarded()
+@require_GET
+def of_time(request: HttpRequest, number: int) -> HttpResponse:
+    """How minutes that are being typed would be split and who would pay."""
+    scope = scope_of_request(request)
+    ticket = reach(tickets(scope), number=number)
+    form = TimeForm(request.GET)
+    if not form.is_valid():
+        return _panel(request, None)
+    start, end = times_of(ticket, form)
+    entry = TimeEntry(
+        start=utc_minute(start), end=utc_minute(end), technician=f"user {scope.user}"
+    )
+    return _panel(request, preview(ticket, form.cleaned_data["day"], more=(entry,)))
+
+
+@guarded()
+@require_GET
+def history(request: HttpRequest, number: int) -> HttpResponse:
+    """Every decision on a ticket, the last first, and what each changed."""
+    scope = scope_of_request(request)
+    ticket = reach(tickets(scope), number=number)
+    context = {"ticket": ticket, "decisions": decisions(scope).filter(ticket=ticket)}
+    return render(request, "web/desk/decisions.html", context)
+
+
+def times_of(ticket: Ticket, form: TimeForm) -> tuple[datetime, datetime]:
+    """From and to, in UTC, of a wall time in the client's zone; past midnight is meant."""
+    zone = zone_of(ticket.client)
+    told = form.cleaned_data
+    begin = datetime.combine(told["day"], told["begin"], zone)
+    end = datetime.combine(told["day"], told["end"], zone)
+    if told["end"] < told["begin"]:
+        end = datetime.combine(told["day"] + timedelta(days=1), told["end"], zone)
+    return begin.astimezone(UTC), end.astimezone(UTC)
+
+
+def _tells_enough(form: TicketForm) -> bool:
+    """All facts could be read; a title that is still empty decides nothing."""
+    return not set(form.errors) - {"title"}
+
+
+def _panel(request: HttpRequest, found: Worked | None) -> HttpResponse:
+    return render(request, "web/desk/_decision.html", {"told": panel(found)})

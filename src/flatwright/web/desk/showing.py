@@ -1,0 +1,99 @@
+"""What pages of the desk show beside a ticket."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from flatwright.domain.coverage.terms import Terms
+from flatwright.domain.plan.facts import BY_NAME
+from flatwright.office.agreements.terms import terms_on
+from flatwright.office.clients.actions import zone_of
+from flatwright.office.clients.models import Client
+from flatwright.office.clients.queries import (
+    approvers,
+    in_force,
+    people,
+    provider,
+    things,
+)
+from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.desk.deciding import Worked, day_of, preview
+from flatwright.office.desk.models import Approval, Ticket
+from flatwright.office.desk.telling import Telling, telling
+
+
+def client_today(client: Client) -> date:
+    """Today, where the client is."""
+    return timezone.now().astimezone(zone_of(client)).date()
+
+
+def terms_now(client: Client) -> Terms | None:
+    """What governs the client today."""
+    found = terms_on(client, client_today(client))
+    return found[1] if found else None
+
+
+def currency_of(client: Client) -> str:
+    """What amounts are counted in for a client: their plan's currency, else the house's."""
+    terms = terms_now(client)
+    if terms:
+        return terms.currency
+    house = provider()
+    return house.currency if house else "USD"
+
+
+def panel(found: Worked | None) -> Telling | None:
+    """A decision for the panel beside a form."""
+    return telling(found) if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A yes that the decision waits for, with the one that was asked for, if any."""
+
+    type: str
+    says: str
+    asked: Approval | None
+
+
+def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
+    """All that a ticket's page shows of it."""
+    found = preview(ticket, day_of(ticket))
+    told = panel(found)
+    asked = list(ticket.approvals.select_related("person"))
+    waiting = {each.type: each for each in asked if each.answer == Approval.Answer.OPEN}
+    missing = [
+        Missing(type=kind, says=says, asked=waiting.get(kind))
+        for kind, says in (told.approvals if told else ())
+    ]
+    return {
+        "ticket": ticket,
+        "told": told,
+        "missing": missing,
+        "approvals": asked,
+        "entries": ticket.entries.select_related("technician", "person"),
+        "comments": ticket.comments.all(),
+        "files": ticket.files.select_related("blob"),
+        "materials": ticket.materials.all(),
+        "checklist": ticket.checklist.all(),
+        "answers": ticket.answers.all(),
+        "people": people(scope).filter(client=ticket.client),
+        "things": things(scope).filter(client=ticket.client),
+        "currency": found.terms.currency if found else currency_of(ticket.client),
+        "words": _words(ticket),
+        "may_approve": in_force(
+            approvers(scope).filter(person__client=ticket.client), day_of(ticket)
+        ),
+        "may_work": scope.may(Right.WORK),
+        "may_forgive": scope.may(Right.FORGIVE),
+    }
+
+
+def _words(ticket: Ticket) -> dict[str, str]:
+    """What is done and what happened before, as clauses say it."""
+    return {
+        name: BY_NAME[name].says.get(value, value.replace("_", " "))
+        for name, value in (("action", ticket.action), ("cause", ticket.cause))
+    }

@@ -1,0 +1,200 @@
+"""A ticket: written, read, changed, answered, moved on."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from flatwright.office.accounts.queries import colleagues as staff
+from flatwright.office.clients.models import Client
+from flatwright.office.clients.queries import clients, people, things
+from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.desk import actions
+from flatwright.office.desk.actions.tickets import Reply
+from flatwright.office.desk.models import ENDED, Ticket
+from flatwright.office.desk.queries import templates, tickets
+from flatwright.web.desk.forms import (
+    CommentForm,
+    GoodwillForm,
+    MaterialForm,
+    TicketForm,
+    TimeForm,
+    as_typed,
+)
+from flatwright.web.desk.options import theirs
+from flatwright.web.desk.showing import around, client_today, terms_now
+from flatwright.web.gate import guarded, reach, refusals, scope_of_request
+
+
+@guarded(Right.WORK)
+@require_GET
+def choose_client(request: HttpRequest) -> HttpResponse:
+    """For which client a ticket is."""
+    scope = scope_of_request(request)
+    found = clients(scope).filter(name__icontains=request.GET.get("words", "")[:120])
+    part = "_choose_rows" if request.headers.get("HX-Request") else "choose_client"
+    return render(request, f"web/desk/{part}.html", {"clients": found[:30]})
+
+
+@guarded(Right.WORK)
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, key: str) -> HttpResponse:
+    """Write a ticket; beside it stands what the plan says already."""
+    scope = scope_of_request(request)
+    client = reach(clients(scope), key=key)
+    here = theirs(scope, client, terms_now(client))
+    chosen = templates(scope).filter(key=request.GET.get("template", "")).first()
+    form = TicketForm(here, request.POST or None, initial=_begin(request, chosen))
+    if request.method == "POST" and form.is_valid():
+        with refusals(request) as went:
+            if chosen:
+                made = actions.open_from(scope, client, chosen, form.values())
+            else:
+                made = actions.open_ticket(scope, client, form.values())
+        if went.well:
+            return redirect("ticket", number=made.number)
+    context = {"form": form, "client": client, "templates": templates(scope)}
+    status = 422 if form.is_bound else 200
+    return render(request, "web/desk/new.html", context, status=status)
+
+
+@guarded()
+@require_GET
+def ticket(request: HttpRequest, number: int) -> HttpResponse:
+    """One ticket with its decision."""
+    scope = scope_of_request(request)
+    shown = reach(tickets(scope), number=number)
+    return render(request, "web/desk/ticket.html", _page(scope, shown))
+
+
+@guarded(Right.WORK)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, number: int) -> HttpResponse:
+    """Change the facts; who comes second is told, and what they typed stays."""
+    scope = scope_of_request(request)
+    shown = reach(tickets(scope), number=number)
+    here = theirs(scope, shown.client, terms_now(shown.client))
+    form = TicketForm(here, request.POST or None, initial=as_typed(shown))
+    if request.method == "POST" and form.is_valid():
+        with refusals(request) as went:
+            seen = form.cleaned_data["seen"]
+            actions.edit_ticket(scope, shown, seen, form.values())
+        if went.well:
+            return redirect("ticket", number=number)
+    context = {"form": form, "ticket": shown, "client": shown.client}
+    status = 422 if form.is_bound else 200
+    return render(request, "web/desk/edit.html", context, status=status)
+
+
+@guarded(Right.WORK)
+@require_POST
+def answer(request: HttpRequest, number: int) -> HttpResponse:
+    """One tap answers a question; who said so is kept."""
+    scope = scope_of_request(request)
+    shown = reach(tickets(scope), number=number)
+    fact, value = request.POST.get("fact", ""), request.POST.get("value", "")[:200]
+    said_by = request.POST.get("said_by", "")[:200] or scope.actor.name
+    with refusals(request):
+        told = _told(scope, shown, fact, value)
+        reply = Reply(fact=fact, value=value, said_by=said_by, sets=told)
+        actions.answer(scope, shown, reply)
+    return redirect("ticket", number=number)
+
+
+@guarded(Right.WORK)
+@require_POST
+def status(request: HttpRequest, number: int) -> HttpResponse:
+    """Move a ticket on."""
+    scope = scope_of_request(request)
+    shown = reach(tickets(scope), number=number)
+    with refusals(request):
+        actions.set_status(scope, shown, request.POST.get("status", ""))
+    return redirect("ticket", number=number)
+
+
+@guarded(Right.WORK)
+@require_POST
+def assign(request: HttpRequest, number: int) -> HttpResponse:
+    """Give a ticket to somebody."""
+    scope = scope_of_request(request)
+    shown = reach(tickets(scope), number=number)
+    to = staff(scope).filter(key=request.POST.get("to", "")).first()
+    with refusals(request):
+        actions.assign(scope, shown, to)
+    return redirect("ticket", number=number)
+
+
+@guarded(Right.WORK)
+@require_POST
+def merge(request: HttpRequest, number: int) -> HttpResponse:
+    """Merge a ticket into another one."""
+    scope = scope_of_request(request)
+    shown = reach(tickets(scope), number=number)
+    other = reach(tickets(scope), number=_number(request))
+    with refusals(request) as went:
+        actions.merge(scope, shown, other)
+    return redirect("ticket", number=other.number if went.well else number)
+
+
+@guarded(Right.WORK)
+@require_POST
+def join(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that two requests are for one outcome."""
+    scope = scope_of_request(request)
+    shown = reach(tickets(scope), number=number)
+    other = reach(tickets(scope), number=_number(request))
+    with refusals(request):
+        actions.join(scope, shown, other)
+    return redirect("ticket", number=number)
+
+
+def _page(scope: Scope, shown: Ticket) -> dict[str, Any]:
+    return {
+        **around(scope, shown),
+        "staff": staff(scope),
+        "statuses": [c for c in Ticket.Status.choices if c[0] != Ticket.Status.MERGED],
+        "ended": shown.status in ENDED,
+        "comment_form": CommentForm(),
+        "material_form": MaterialForm(),
+        "goodwill_form": GoodwillForm(),
+        "time_form": TimeForm(initial={"day": client_today(shown.client)}),
+    }
+
+
+def _begin(request: HttpRequest, template: Any) -> dict[str, Any]:
+    """What a new ticket's form starts with."""
+    begin: dict[str, Any] = {
+        "kind": "incident",
+        "action": "fix",
+        "cause": "unknown",
+        "who": request.GET.get("who", "unknown"),
+        "what": request.GET.get("what", "unknown"),
+    }
+    if template:
+        names = ("title", "description", "kind", "action", "estimate")
+        begin |= {name: getattr(template, name) for name in names}
+    return begin
+
+
+def _told(scope: Scope, shown: Ticket, fact: str, value: str) -> dict[str, Any]:
+    """What an answer sets on the ticket."""
+    client: Client = shown.client
+    if fact == "person":
+        person = people(scope).filter(client=client, key=value).first()
+        return {"who": "listed" if person else value, "person": person}
+    if fact == "object":
+        thing = things(scope).filter(client=client, key=value).first()
+        return {"what": "listed" if thing else value, "thing": thing}
+    if fact == "estimate_min":
+        return {"estimate": int(value) if value.isdecimal() else None}
+    if fact == "confirmed_start":
+        return {"start": value or None, "start_told": True}
+    if fact in ("cause", "action", "after_hours_by"):
+        return {fact: value}
+    return {"other": {**shown.other, fact: value}}
+
+
+def _number(request: HttpRequest) -> int:
+    told = request.POST.get("number", "").removeprefix("#").strip()
+    return int(told) if told.isdecimal() and len(told) < 10 else 0  # noqa: PLR2004 - fits an integer

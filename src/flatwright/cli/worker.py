@@ -1,5 +1,7 @@
 """Do what waits in the background: `flatwright worker`."""
 
+from pathlib import Path
+
 import typer
 
 from flatwright.cli.console import print_json
@@ -7,18 +9,22 @@ from flatwright.cli.console import print_json
 
 def worker(
     once: bool = typer.Option(False, "--once", help="Do what is due now, and end."),
-    threads: int = typer.Option(1, min=1, max=32, help="So many jobs at the same time."),
+    threads: int = typer.Option(1, min=1, max=8, help="So many jobs at the same time."),
+    home: Path | None = typer.Option(None, help="The home folder, if not the usual one."),
     as_json: bool = typer.Option(
         False, "--json", help="With --once: print how the jobs ended, as JSON."
     ),
 ) -> None:
-    """Do the jobs that wait in the background, and those whose turn comes by the clock."""
-    from flatwright.cli import working
-
+    """Do the jobs that wait in the background, and those whose turn has come."""
     if as_json and not once:
         says = "--json tells how the jobs ended: it goes with --once."
         raise typer.BadParameter(says)
-    working.ready()
+    from flatwright.cli.office import begin, need_tables
+
+    begin(home)
+    need_tables()
+    from flatwright.cli import working
+
     if not once:
         working.until_stopped(threads)
         return

@@ -32,9 +32,8 @@ def serve(
     folder = begin(home)
     secret = _ready(folder)
     where = Listening(host=host, port=port, proxy=proxy if behind_tls else None)
-    public = (
-        f"https://{hosts.split(',', maxsplit=1)[0] or 'localhost'}" if behind_tls else where.address
-    )
+    name = hosts.partition(",")[0] or "localhost"
+    public = f"https://{name}" if behind_tls else where.address
     running = server(where)
     note(f"Flatwright serves {public} from {folder}. Ctrl-C ends it.")
     if secret:

@@ -135,18 +135,18 @@ def has_rows() -> bool:
     )
 
 
-def _stored(model: Model) -> list[models.Field[Any, Any]]:
+def _stored(model: Model) -> list["models.Field[Any, Any]"]:
     return [each for each in model._meta.local_concrete_fields if not each.generated]
 
 
-def _values(fields: list[models.Field[Any, Any]], row: dict[str, Any]) -> list[Any]:
+def _values(fields: list["models.Field[Any, Any]"], row: dict[str, Any]) -> list[Any]:
     return [
         field.get_db_prep_save(_python(field, row[field.attname]), connection)
         for field in fields
     ]
 
 
-def _python(field: models.Field[Any, Any], value: Any) -> Any:
+def _python(field: "models.Field[Any, Any]", value: Any) -> Any:
     is_json = isinstance(field, models.JSONField)
     return value if is_json or value is None else field.to_python(value)
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts import queries
@@ -25,6 +25,7 @@ from flatwright.web.accounts.post import is_posted
 from flatwright.web.accounts.views.common import WRONG, fits, once, owner_scope, press
 
 
+@require_GET
 def accounts(request: HttpRequest) -> HttpResponse:
     """Who may come in, and who is asked to."""
     scope = owner_scope(request)

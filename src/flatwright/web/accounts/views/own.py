@@ -76,7 +76,7 @@ def add_token(request: HttpRequest) -> HttpResponse:
 def end_token(request: HttpRequest, key: str) -> HttpResponse:
     """Revoke a key to the API."""
     scope = scope_of_request(request)
-    token = queries.tokens(scope).filter(key=key).first()
+    token = queries.tokens(scope).filter(user=scope.user, key=key).first()
     if token is None:
         raise Http404
     done = f'The token "{token.name}" opens nothing any more.'

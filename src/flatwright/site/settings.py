@@ -68,6 +68,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "flatwright.ui",  # before Django's forms, whose templates it replaces
+    "django.forms",
+    "flatwright.web",
     "flatwright.web.accounts",  # before the library, whose templates it replaces
     "allauth",
     "allauth.account",
@@ -83,6 +86,7 @@ INSTALLED_APPS = [
     "flatwright.office.projects",
 ]
 MIDDLEWARE = [
+    "flatwright.web.middleware.named",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -90,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "flatwright.web.middleware.not_kept",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -106,10 +111,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "flatwright.web.context.house",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CSRF_FAILURE_VIEW = "flatwright.web.errors.not_ours"
 
 # ---------------------------------------------------------------- who may come in
 

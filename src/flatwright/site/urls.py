@@ -3,5 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("flatwright.web.urls")),
     path("", include("flatwright.web.accounts.urls")),
 ]
+
+handler403 = "flatwright.web.errors.not_allowed"
+handler404 = "flatwright.web.errors.not_found"
+handler500 = "flatwright.web.errors.failed"

@@ -1,0 +1,1 @@
+"""What pages share: base templates, components, icons, charts and how they look."""

@@ -4,9 +4,12 @@ import os
 import tempfile
 from collections.abc import Callable
 
-# The settings are read when Django is first asked for: every run has a home of its own.
+# Every run has a home of its own. Named in pyproject.toml, the settings would be read
+# before this, and the tests would use the home of whoever runs them.
 os.environ["FLATWRIGHT_HOME"] = tempfile.mkdtemp(prefix="flatwright-tests-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "flatwright.site.settings"
 
+import django
 import pytest
 import pytest_django
 from hypothesis import settings
@@ -28,6 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(GoldenFiles(config), "golden files")
+    django.setup()  # before pytest-django, which waits for settings that are read
 
 
 @pytest.fixture

@@ -1,53 +1,66 @@
-"""After the decisions: the yeses that they wait for, and what was waived."""
+"""The yeses that work needs, before it is decided; after it, what is waived."""
 
 from datetime import datetime, timedelta
 
-from flatwright.office.audit.changes import change, create
-from flatwright.office.desk.deciding import decide_ticket
+from flatwright.domain.coverage.approve import NEEDS
+from flatwright.domain.plan.clause import Outcome
+from flatwright.office.audit.changes import change, create, create_all
+from flatwright.office.desk.deciding import Worked, decide_ticket
+from flatwright.office.desk.deciding_many import foreseen
 from flatwright.office.desk.models import ENDED, Approval, Decision, Goodwill, Ticket
 from flatwright.sample.chance import Chance
 from flatwright.sample.house import SAMPLE, House
 from flatwright.sample.wording import REASONS
 
 _LATELY = timedelta(days=6)
+_ASKED = 0.75
 _HOUR, _RATE = 60, 16_500
 _WAIVED, _LEAST, _MOST = 12, 3_000, 40_000  # tickets; minor units
 
 
 def agree(chance: Chance, made: House, now: datetime) -> None:
-    """Ask for what each decision waits for; what is old has its answer."""
-    waiting = Decision.objects.filter(
-        current_of__client=made.client, current_of__isnull=False
-    ).exclude(answer__approvals=[])
-    waiting = waiting.exclude(current_of__status=Ticket.Status.MERGED)
-    for decision in waiting.select_related("ticket").order_by("begins", "id"):
-        ticket = decision.ticket
+    """Ask for what work waits for, or would have needed; what is old has its answer."""
+    rows: list[Approval] = []
+    for ticket, found in foreseen(made.client):
+        if ticket.status == Ticket.Status.MERGED:
+            continue
         lately = now - ticket.updated < _LATELY and ticket.status not in ENDED
-        for kind in decision.answer["approvals"]:
-            _ask(chance, made, (ticket, kind), answered=not lately)
-        if lately and ticket.status not in ENDED:
+        wanted = _wanted(chance, ticket, found)
+        rows += [
+            _asked(chance, made, (ticket, kind), answered=not lately) for kind in wanted
+        ]
+        if wanted and lately:
             change(SAMPLE, ticket, status=Ticket.Status.APPROVAL)
-        decide_ticket(SAMPLE, ticket)
+    create_all(SAMPLE, rows)
 
 
-def _ask(chance: Chance, made: House, what: tuple[Ticket, str], *, answered: bool) -> None:
+def _wanted(chance: Chance, ticket: Ticket, found: Worked) -> list[str]:
+    """The yeses that are missing; now and then nobody had asked before the work."""
+    decided = found.decided
+    missing = set(decided.approvals)
+    if Outcome.ABSORBED in decided.minutes and chance.happens(_ASKED):
+        missing |= {NEEDS[s.outcome] for s in decided.walk if s.took and s.outcome in NEEDS}
+    asked = ticket.approvals.filter(answer=Approval.Answer.OPEN)
+    return sorted(missing - set(asked.values_list("type", flat=True))) if missing else []
+
+
+def _asked(
+    chance: Chance, made: House, what: tuple[Ticket, str], *, answered: bool
+) -> Approval:
     ticket, kind = what
-    if ticket.approvals.filter(type=kind, answer=Approval.Answer.OPEN).exists():
-        return
-    asked = ticket.opened
     row = Approval(
         ticket=ticket,
         key=chance.key(),
         type=kind,
-        asked=asked,
+        asked=ticket.opened,
         asked_by=str(ticket.assignee or "Rowan Hale"),
     )
     if kind == Approval.Type.QUOTE:
         row.amount = -(-(ticket.estimate or 2 * _HOUR) // _HOUR) * _RATE
     if answered:
         row.answer, row.person = Approval.Answer.YES, made.approvers[0]
-        row.answered = asked + timedelta(minutes=1)
-    create(SAMPLE, row)
+        row.answered = row.asked + timedelta(minutes=1)
+    return row
 
 
 def waive(chance: Chance) -> None:

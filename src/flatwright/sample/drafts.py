@@ -17,12 +17,14 @@ from flatwright.office.desk.models import (
     Ticket,
     TimeEntry,
 )
+from flatwright.office.projects.models import Project
 from flatwright.sample.chance import Chance
 from flatwright.sample.house import SAMPLE, House
 
 Row = TypeVar("Row", bound=models.Model)
 FIRST_NUMBER = 1001
-Hanging = TimeEntry | Comment | Material | Answer | CheckItem | Approval
+_KINDS = (TimeEntry, Comment, Material, Answer, CheckItem, Approval, Project)
+Hanging = TimeEntry | Comment | Material | Answer | CheckItem | Approval | Project
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def store(drafts: list[Draft]) -> None:
     )
     create_all(SAMPLE, [each.ticket for each in drafts if not each.ticket.merged_into])
     create_all(SAMPLE, [each.ticket for each in drafts if each.ticket.merged_into])
-    for kind in (TimeEntry, Comment, Material, Answer, CheckItem, Approval):
+    for kind in _KINDS:
         rows = [row for each in drafts for row in each.hanging if isinstance(row, kind)]
         create_all(SAMPLE, rows)
 

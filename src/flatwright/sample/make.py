@@ -159,6 +159,6 @@ def _share(made: House, days: Days) -> float:
 def _decide(chance: Chance, houses: list[House], now: datetime, tell: Tell) -> None:
     for place, made in enumerate(houses):
         tell(f"Decisions for {made.firm.name}", 0.45 + 0.5 * place / len(houses))
-        decide_all(SAMPLE, made.client)
         agree(chance, made, now)
+        decide_all(SAMPLE, made.client)
     waive(chance)

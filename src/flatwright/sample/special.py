@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flatwright.office.audit.changes import create
 from flatwright.office.clients.models import Person
 from flatwright.office.desk.models import Aim, Approval, Ticket, TimeEntry
+from flatwright.office.projects.models import Project
 from flatwright.sample.chance import Chance
 from flatwright.sample.drafts import Draft
 from flatwright.sample.house import SAMPLE, YEAR, House
@@ -17,7 +18,10 @@ from flatwright.sample.working import Office
 _RATE = 16_500  # minor units an hour of a quote
 _HOUR = 60
 _DAY = timedelta(days=1)
-_PROJECTS = (  # title, action, hours of the estimate, hours worked
+_SMALL = 90  # minutes
+_OPEN, _DAYS_TO_ANSWER = 1, 7  # the client that has not answered yet
+_Plan = tuple[str, str, int, int]
+_PROJECTS: tuple[_Plan, ...] = (  # title, action, hours of the estimate, hours worked
     ("New mail system for everybody", "new_software", 24, 22),
     ("Move of the files into the new structure", "major_upgrade", 12, 15),
     ("Server room of the new building", "building_move", 30, 18),
@@ -42,23 +46,49 @@ class _When:
 def projects(chance: Chance, houses: list[House], office: Office) -> Iterator[Draft]:
     """Quoted work over days, each joined with a smaller request for the same outcome."""
     for place, made in enumerate(each for each in houses if not each.firm.left):
-        title, action, hours, worked = _PROJECTS[place % len(_PROJECTS)]
+        plan = _PROJECTS[place % len(_PROJECTS)]
         when = _When(office=office, made=made)
-        days = chance.whole(20, min(300, (office.now.date() - made.begun).days - 5))
-        aim = create(SAMPLE, Aim(client=made.client, title=title))
-        main = _project(made, when.at(days, 10), title=title, action=action, aim=aim)
-        main.ticket.estimate = hours * _HOUR
-        _quote(chance, main, hours * _RATE, when.at(days - 1, 9), yes=place != 1)
-        small = _project(
-            made,
-            when.at(days - 2, 11),
-            title=f"{title}: training afterwards",
-            action="change",
-            aim=aim,
-        )
-        small.ticket.estimate = 90
-        yield small
-        yield _worked(chance, main, worked if place != 1 else 0, office)
+        room = min(300, (office.now.date() - made.begun).days - 5)
+        days = 4 if place == _OPEN else chance.whole(25, room)
+        aim = create(SAMPLE, Aim(client=made.client, title=plan[0]))
+        main = _main(chance, made, (plan, aim), (when, days))
+        small = _small(chance, made, (plan, aim), (when, days))
+        if place == _OPEN:
+            yield from (main, small)
+        else:
+            yield _worked(chance, main, plan[3] * _HOUR, office)
+            yield _worked(chance, small, _SMALL, office)
+
+
+def _main(
+    chance: Chance, made: House, what: tuple[_Plan, Aim], at: tuple[_When, int]
+) -> Draft:
+    (title, action, hours, _), aim = what
+    when, days = at
+    draft = _project(made, when.at(days, 10), title=title, action=action, aim=aim)
+    draft.ticket.estimate = hours * _HOUR
+    yes = when.at(days - 1, 9) if days > _DAYS_TO_ANSWER else None
+    _quote(chance, draft, hours * _RATE, yes)
+    leader = when.office.diary.technicians[0]
+    row = Project(
+        ticket=draft.ticket, key=chance.key(), leader=leader, budget=hours * _HOUR
+    )
+    draft.hanging.append(row)
+    return draft
+
+
+def _small(
+    chance: Chance, made: House, what: tuple[_Plan, Aim], at: tuple[_When, int]
+) -> Draft:
+    (title, *_), aim = what
+    when, days = at
+    opened = when.at(days - 2, 11)
+    values = {"title": f"{title}: access for two more", "action": "change", "aim": aim}
+    draft = _project(made, opened, **values)
+    draft.ticket.estimate = _SMALL
+    if days > _DAYS_TO_ANSWER:
+        _quote(chance, draft, 2 * _RATE, opened)
+    return draft
 
 
 def _project(made: House, opened: datetime, **values: Any) -> Draft:
@@ -83,7 +113,7 @@ def _project(made: House, opened: datetime, **values: Any) -> Draft:
     return Draft(house=made, ticket=ticket)
 
 
-def _quote(chance: Chance, draft: Draft, amount: int, at: datetime, *, yes: bool) -> None:
+def _quote(chance: Chance, draft: Draft, amount: int, yes: datetime | None) -> None:
     row = Approval(
         ticket=draft.ticket,
         key=chance.key(),
@@ -94,18 +124,18 @@ def _quote(chance: Chance, draft: Draft, amount: int, at: datetime, *, yes: bool
         note="As written in the quote; materials apart.",
     )
     if yes:
-        row.answer, row.person, row.answered = "yes", draft.house.approvers[0], at
+        row.answer, row.person, row.answered = "yes", draft.house.approvers[0], yes
     else:
         draft.ticket.status = Ticket.Status.APPROVAL
     draft.hanging.append(row)
 
 
-def _worked(chance: Chance, draft: Draft, hours: int, office: Office) -> Draft:
+def _worked(chance: Chance, draft: Draft, left: int, office: Office) -> Draft:
     """Half a day at a time, from two days after it was opened."""
     ticket = draft.ticket
     who = chance.pick(office.diary.who(ticket.client_id))
     ticket.assignee = who
-    start, left = ticket.opened + 2 * _DAY, hours * _HOUR
+    start = ticket.opened + 2 * _DAY
     ticket.completed = False
     while left > 0:
         minutes = min(left, 240)
@@ -124,9 +154,8 @@ def _worked(chance: Chance, draft: Draft, hours: int, office: Office) -> Draft:
         )
         draft.touched(ends)
         start, left = begins + _DAY, left - minutes
-    if hours:
-        ticket.completed, ticket.status = True, Ticket.Status.CLOSED
-        ticket.resolved = ticket.closed = draft.entries[-1].end
+    ticket.completed, ticket.status = True, Ticket.Status.CLOSED
+    ticket.resolved = ticket.closed = draft.entries[-1].end
     return draft
 
 

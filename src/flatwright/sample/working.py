@@ -16,7 +16,7 @@ _OPENS, _CLOSES = 8, 17
 _SATURDAY = 5
 _TO_ANSWER = {"p1": (3, 15), "p2": (5, 70), "p3": (15, 260), "p4": (60, 900)}
 _LONG, _SOME = 240, 45  # minutes
-_STUCK, _LAPSE = 0.012, timedelta(days=3)
+_STUCK, _FRESH, _LAPSE = 0.05, timedelta(days=45), timedelta(days=3)
 Status = Ticket.Status
 
 
@@ -154,7 +154,8 @@ def _answers(chance: Chance, draft: Draft, by: str) -> None:
 def _end(chance: Chance, draft: Draft, office: Office, done: datetime | None) -> None:
     ticket, now = draft.ticket, office.now
     ticket.completed = done is not None
-    if done is None or chance.happens(_STUCK):
+    fresh = now - ticket.opened < _FRESH
+    if done is None or (fresh and chance.happens(_STUCK)):
         ticket.completed = False
         waiting = {Status.OPEN: 5, Status.CLIENT: 3, Status.VENDOR: 1, Status.PLANNED: 1}
         ticket.status = chance.weighted(waiting)

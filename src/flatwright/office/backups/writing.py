@@ -65,7 +65,7 @@ def back_up(path: Path, tell: Tell = quiet) -> Written:
 def _add_table(archive: Writing, model: Model) -> int:
     count = 0
     with tempfile.NamedTemporaryFile(dir=settings.HOME, suffix=".unfinished") as file:
-        with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=5, mtime=0) as zipped:
+        with gzip.GzipFile("", "wb", 5, file, mtime=0) as zipped:
             for line in lines(model):
                 zipped.write(line.encode())
                 count += 1

@@ -43,10 +43,10 @@ _LAST = datetime.max.replace(tzinfo=UTC)  # work that has not begun comes after 
 def decide_all(by: Actor, client: Client) -> int:
     """Decide what of a client's has no decision yet; gives how many were decided."""
     client = Client.objects.select_for_update().get(pk=client.pk)
-    tickets = list(Ticket.objects.filter(client=client, decision=None))
     if Decision.objects.filter(ticket__client=client).exists():
+        tickets = list(Ticket.objects.filter(client=client, decision=None))
         return sum(decide_ticket(by, each) is not None for each in tickets)
-    found = _decided(client, tickets)
+    found = foreseen(client)
     decisions = [decision_of(by, ticket, each) for ticket, each in found]
     create_all(by, decisions)
     _keep_uses(by, client, zip(decisions, (each for _, each in found), strict=True))
@@ -57,8 +57,9 @@ def decide_all(by: Actor, client: Client) -> int:
     return len(decisions)
 
 
-def _decided(client: Client, tickets: list[Ticket]) -> list[tuple[Ticket, Worked]]:
-    """Each ticket with what the core says, after what all work before it drew."""
+def foreseen(client: Client) -> list[tuple[Ticket, Worked]]:
+    """What would be decided of work without decisions, after what work before it drew."""
+    tickets = Ticket.objects.filter(client=client, decision=None)
     hanging = _Hanging(client)
     drawn: list[Drawn] = []
     found = []

@@ -24,7 +24,7 @@ def tidy(work: Work) -> Done | More:
         cleared[left[0]] = KINDS[left[0]](work)
     if len(left) > 1:
         return More(cursor=cleared, done=len(cleared), of=len(KINDS), says="kinds cleared")
-    words = ", ".join(f"{count:,} {name}" for name, count in cleared.items() if count)
+    words = ", ".join(f"{name} {count:,}" for name, count in cleared.items() if count)
     return Done(result=cleared, says=f"Cleared away: {words or 'nothing'}.")
 
 

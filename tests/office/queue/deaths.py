@@ -90,14 +90,15 @@ class Reaper:
 
     def watch(self) -> None:
         """Before each statement, before each commit and after it."""
-        commit = connection._commit
+        here: Any = connection
+        commit = here._commit
 
         def commit_watched() -> None:
             self.step("before commit")
             commit()
             self.step("after commit")
 
-        connection._commit = commit_watched
+        here._commit = commit_watched
         connection.execute_wrappers.append(self)
 
 

@@ -37,7 +37,7 @@ def keep(plans: Iterable[Plan], now: datetime) -> None:
         new = [_row(plan, now, zone) for plan in wanted.values() if plan.name not in there]
         Schedule.objects.bulk_create(new, ignore_conflicts=True)
         for name, row in there.items():
-            _bring_up_to_date(row, _row(wanted[name], now, zone))
+            _bring_up_to_date(row, _row(wanted[name], now, zone), now)
 
 
 def make_due(now: datetime) -> list[Job]:
@@ -88,14 +88,14 @@ def _row(plan: Plan, now: datetime, zone: str) -> Schedule:
     )
 
 
-def _bring_up_to_date(row: Schedule, wanted: Schedule) -> None:
+def _bring_up_to_date(row: Schedule, wanted: Schedule, now: datetime) -> None:
     """Take what another version says; a turn that is due already stays due."""
     other_turn = _every(row) != _every(wanted)
     if other_turn or (row.kind, row.payload) != (wanted.kind, wanted.payload):
         row.kind, row.payload = wanted.kind, wanted.payload
         row.rhythm, row.at, row.day = wanted.rhythm, wanted.at, wanted.day
-        if other_turn:
-            row.zone, row.next_run = wanted.zone, min(wanted.next_run, row.next_run)
+        if other_turn and row.next_run > now:
+            row.zone, row.next_run = wanted.zone, wanted.next_run
         row.save()
 
 

@@ -16,6 +16,8 @@ from hypothesis import settings
 
 from tests.golden_files import GOLDEN, READ, GoldenFiles
 
+django.setup()  # before any other conftest imports what is stored
+
 # Time depends on the machine; a found example is printed so that it can be run again.
 settings.register_profile("flatwright", deadline=None, derandomize=False, print_blob=True)
 settings.load_profile("flatwright")
@@ -31,7 +33,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(GoldenFiles(config), "golden files")
-    django.setup()  # before pytest-django, which waits for settings that are read
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from django.utils import timezone
 from flatwright import __version__
 from flatwright.domain.coverage.decide import decide
 from flatwright.domain.coverage.decision import Decision as Decided
+from flatwright.domain.coverage.near import near
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.records.work import Drawn, PriorUse, TimeEntry, WorkItem
@@ -125,6 +126,7 @@ def decision_of(by: Actor, ticket: Ticket, found: Worked) -> Decision:
         facts=facts,
         facts_digest=_digest(facts),
         plans=", ".join(dict.fromkeys(plan.name for plan in terms.plans))[:200],
+        near=[each.says for each in near(found.item, terms, decided)],
         status=decided.status.value,
         badge=badge(decided),
         answer=answer,

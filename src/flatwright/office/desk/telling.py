@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flatwright.domain.coverage.decision import Decision as Decided
 from flatwright.domain.coverage.decision import Line
+from flatwright.domain.coverage.near import near
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.facts import BY_NAME
@@ -118,6 +119,7 @@ def telling(found: Worked, names: Mapping[str, str] | None = None) -> Telling:
         pays=decided.client_pays(),
         cost=decided.cost_tracked,
         plan=_plan(found),
+        near=tuple(each.says for each in near(found.item, terms, decided)),
     )
 
 

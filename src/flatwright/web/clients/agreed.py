@@ -16,6 +16,7 @@ from flatwright.office.agreements.queries import agreements, plan_texts
 from flatwright.office.agreements.terms import plan_version
 from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right, Scope
+from flatwright.web.clients.figures import may
 from flatwright.web.clients.forms import AgreementForm, DaysForm, PlanTextForm
 from flatwright.web.desk.showing import client_today
 from flatwright.web.gate import guarded, reach, refusals, say, scope_of_request
@@ -25,17 +26,20 @@ from flatwright.web.gate import guarded, reach, refusals, say, scope_of_request
 @require_GET
 def plan_list(request: HttpRequest) -> HttpResponse:
     """The shelf: every plan with its versions."""
-    rows = plan_texts(scope_of_request(request))
-    return render(request, "web/clients/plans.html", {"plans": rows})
+    scope = scope_of_request(request)
+    context = {**may(scope), "plans": plan_texts(scope)}
+    return render(request, "web/clients/plans.html", context)
 
 
 @guarded()
 @require_GET
 def plan(request: HttpRequest, plan: str, version: int) -> HttpResponse:
     """A plan version: what is in and out, the agreement's words, the text."""
-    row = reach(plan_texts(scope_of_request(request)), plan=plan, version=version)
+    scope = scope_of_request(request)
+    row = reach(plan_texts(scope), plan=plan, version=version)
     read = plan_version(row)
     context = {
+        **may(scope),
         "plan": row,
         "page": in_and_out(read),
         "document": agreement_document(read),
@@ -90,6 +94,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     scope = scope_of_request(request)
     row = reach(agreements(scope), key=key)
     context = {
+        **may(scope),
         "agreement": row,
         "client": row.client,
         "form": _form(scope, request, {"first": client_today(row.client)}),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from flatwright.office.agreements.queries import agreement_on
@@ -14,7 +15,14 @@ from flatwright.office.clients.queries import clients, in_force, people, things
 from flatwright.office.clients.scope import Right
 from flatwright.office.desk.models import ENDED
 from flatwright.office.desk.queries import Wanted, found, page
-from flatwright.office.desk.summary import months, standing_allowances
+from flatwright.office.desk.summary import months
+from flatwright.web.clients.figures import (
+    day_asked,
+    drawn_allowances,
+    hours_chart,
+    may,
+    sum_of,
+)
 from flatwright.web.clients.forms import KINDS, ClientForm
 from flatwright.web.desk.showing import client_today, currency_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
@@ -65,21 +73,25 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
     shown = reach(clients(scope), key=key)
     today = client_today(shown)
     agreement = agreement_on(shown, today)
+    worked = months(shown, today - _YEAR)
     context = {
+        **may(scope),
         "client": shown,
         "today": today,
         "agreement": agreement,
         "version": agreement and agreement.versions.filter(first__lte=today).last(),
         "users": queries.users_on(shown, today),
         "things": _counts_of_things(request, key),
-        "allowances": standing_allowances(shown, today),
-        "months": months(shown, today - _YEAR),
+        "things_href": reverse("things", args=[key]),
+        "tickets_href": f"{reverse('tickets')}?client={key}&status=all",
+        "allowances": drawn_allowances(scope, shown, today),
+        "sums": sum_of(worked),
+        "chart": hours_chart(worked) if worked else None,
         "currency": currency_of(shown),
         "tickets": page(found(scope, Wanted(client=key)), size=8).rows,
         "vendors": queries.vendors(scope).filter(client=shown),
         "approvers": in_force(queries.approvers(scope).filter(person__client=shown), today),
         "sites": in_force(queries.sites(scope).filter(client=shown), today),
-        "names": _names(request, key),
     }
     return render(request, "web/clients/client.html", context)
 
@@ -112,8 +124,7 @@ def used(request: HttpRequest, key: str) -> HttpResponse:
     shown = reach(clients(scope), key=key)
     context = {
         "client": shown,
-        "allowances": standing_allowances(shown, client_today(shown)),
-        "names": _names(request, key),
+        "allowances": drawn_allowances(scope, shown, client_today(shown)),
     }
     return render(request, "web/clients/used.html", context)
 
@@ -126,11 +137,14 @@ def people_of(request: HttpRequest, key: str) -> HttpResponse:
     shown = reach(clients(scope), key=key)
     rows = people(scope).filter(client=shown).prefetch_related("periods", "things")
     words = request.GET.get("words", "")[:120]
+    on = day_asked(request) or client_today(shown)
     context = {
+        **may(scope),
         "client": shown,
         "people": rows.filter(name__icontains=words),
         "words": words,
-        "today": client_today(shown),
+        "on": on,
+        "users": queries.users_on(shown, on),
     }
     return render(request, "web/clients/people.html", context)
 
@@ -146,6 +160,7 @@ def things_of(request: HttpRequest, key: str) -> HttpResponse:
     if kind:
         rows = rows.filter(kind=kind)
     context = {
+        **may(scope),
         "client": shown,
         "things": rows.order_by("owner__name", "registered", "id"),
         "words": words,
@@ -161,11 +176,3 @@ def _counts_of_things(request: HttpRequest, key: str) -> list[tuple[str, int]]:
     shown = reach(clients(scope), key=key)
     rows = in_force(things(scope).filter(client=shown), client_today(shown))
     return list(rows.values_list("kind").annotate(n=Count("pk")).order_by("-n"))
-
-
-def _names(request: HttpRequest, key: str) -> dict[str, str]:
-    """What keys in allowances stand for."""
-    scope = scope_of_request(request)
-    here = people(scope).filter(client__key=key).values_list("key", "name")
-    places = queries.sites(scope).filter(client__key=key).values_list("key", "name")
-    return dict([*here, *places])

@@ -31,7 +31,7 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ClientForm(forms.ModelForm[Client]):
+class ClientForm(forms.ModelForm):
     """A client."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -56,7 +56,7 @@ class ClientForm(forms.ModelForm[Client]):
         return name
 
 
-class SiteForm(forms.ModelForm[Site]):
+class SiteForm(forms.ModelForm):
     """A place."""
 
     class Meta:
@@ -70,7 +70,7 @@ class SiteForm(forms.ModelForm[Site]):
         }
 
 
-class PersonForm(forms.ModelForm[Person]):
+class PersonForm(forms.ModelForm):
     """Somebody at a client."""
 
     class Meta:
@@ -79,7 +79,7 @@ class PersonForm(forms.ModelForm[Person]):
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
 
 
-class ThingForm(forms.ModelForm[Thing]):
+class ThingForm(forms.ModelForm):
     """A device, a printer or a program."""
 
     kind = forms.CharField(
@@ -111,7 +111,7 @@ class ThingForm(forms.ModelForm[Thing]):
         }
 
 
-class VendorForm(forms.ModelForm[Vendor]):
+class VendorForm(forms.ModelForm):
     """A third party."""
 
     class Meta:
@@ -133,7 +133,7 @@ class VendorForm(forms.ModelForm[Vendor]):
         }
 
 
-class ApproverForm(forms.ModelForm[Approver]):
+class ApproverForm(forms.ModelForm):
     """Somebody who may say yes."""
 
     most = forms.DecimalField(
@@ -156,7 +156,7 @@ class ApproverForm(forms.ModelForm[Approver]):
         return None if told is None else int(told.scaleb(minor_digits(currency)))
 
 
-class ConditionForm(forms.ModelForm[Condition]):
+class ConditionForm(forms.ModelForm):
     """What was found faulty."""
 
     class Meta:
@@ -203,7 +203,7 @@ class PlanTextForm(forms.Form):
     )
 
 
-def within(form: forms.ModelForm[Any], scope: Scope, client: Client) -> None:
+def within(form: forms.ModelForm, scope: Scope, client: Client) -> None:
     """Let the selects of a form offer what belongs to the client, and nothing else."""
     offered = {
         "owner": people(scope).filter(client=client),

@@ -9,6 +9,7 @@ from flatwright.office.clients.models import Condition
 from flatwright.office.clients.queries import people, things
 from flatwright.office.clients.scope import Right
 from flatwright.office.desk.queries import Wanted, found
+from flatwright.web.clients.figures import may
 from flatwright.web.clients.forms import ConditionForm, DayForm
 from flatwright.web.desk.showing import client_today
 from flatwright.web.gate import guarded, reach, refusals, say, scope_of_request
@@ -23,6 +24,7 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
     scope = scope_of_request(request)
     shown = reach(people(scope), key=key)
     context = {
+        **may(scope),
         "person": shown,
         "client": shown.client,
         "periods": shown.periods.all(),
@@ -78,6 +80,7 @@ def thing(request: HttpRequest, key: str) -> HttpResponse:
         if went.well:
             return redirect("thing", key=key)
     context = {
+        **may(scope),
         "thing": shown,
         "client": shown.client,
         "conditions": shown.conditions.all(),

@@ -21,6 +21,7 @@ from flatwright.office.clients.actions import (
 )
 from flatwright.office.clients.models import COUNTED, Approver, Client, Person
 from flatwright.office.clients.scope import Right, Scope
+from flatwright.web.clients.forms import KINDS as THING_KINDS
 from flatwright.web.clients.forms import (
     ApproverForm,
     PersonForm,
@@ -38,7 +39,7 @@ from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 class Kind:
     """One kind of row: its form, its name, and where to go after."""
 
-    form: type[forms.ModelForm[Any]]
+    form: type[forms.ModelForm]
     title: str
     rows: Any  # the scoped query
     by: str = "key"
@@ -68,7 +69,7 @@ def add_row(request: HttpRequest, key: str, kind: str) -> HttpResponse:
             row = _added(scope, client, form, today)
         if went.well:
             return redirect(_back(row, client))
-    context = {"form": form, "client": client, "shape": shape}
+    context = {"form": form, "client": client, "shape": shape, "kinds": THING_KINDS}
     return render(request, "web/clients/row.html", context, status=_status(form))
 
 
@@ -88,7 +89,8 @@ def edit_row(request: HttpRequest, kind: str, key: str) -> HttpResponse:
             edit(scope, _reached(scope, shape, key), seen=_seen(request), **values)
         if went.well:
             return redirect(_back(row, client))
-    context = {"form": form, "client": client, "shape": shape, "row": row, "kind": kind}
+    context = {"form": form, "client": client, "shape": shape, "kinds": THING_KINDS}
+    context |= {"row": row, "kind": kind, "key": key}
     return render(request, "web/clients/row.html", context, status=_status(form))
 
 
@@ -104,7 +106,7 @@ def remove_row(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     return redirect("client", key=client.key)
 
 
-def _added(scope: Scope, client: Client, form: forms.ModelForm[Any], today: date) -> Any:
+def _added(scope: Scope, client: Client, form: forms.ModelForm, today: date) -> Any:
     row = form.instance
     for name, value in _values(form, client).items():
         setattr(row, name, value)
@@ -116,7 +118,7 @@ def _added(scope: Scope, client: Client, form: forms.ModelForm[Any], today: date
     return made
 
 
-def _values(form: forms.ModelForm[Any], client: Client) -> dict[str, Any]:
+def _values(form: forms.ModelForm, client: Client) -> dict[str, Any]:
     fields = {field.name for field in form._meta.model._meta.concrete_fields}
     values = {k: v for k, v in form.cleaned_data.items() if k in fields}
     if isinstance(form, ApproverForm):
@@ -160,5 +162,5 @@ def _seen(request: HttpRequest) -> int | None:
     return int(told) if told.isdecimal() and len(told) < 10 else None  # noqa: PLR2004 - fits an integer
 
 
-def _status(form: forms.ModelForm[Any]) -> int:
+def _status(form: forms.ModelForm) -> int:
     return 422 if form.is_bound else 200

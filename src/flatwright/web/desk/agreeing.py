@@ -61,9 +61,9 @@ def add_material(request: HttpRequest, number: int) -> HttpResponse:
     form = MaterialForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data
-        amount = _minor(ticket, told.pop("amount"))
+        told["amount"] = _minor(ticket, told["amount"])
         with refusals(request):
-            actions.add_material(scope, ticket, Material(amount=amount, **told))
+            actions.add_material(scope, ticket, Material(**told))
     else:
         say(request, form)
     return redirect("ticket", number=number)

@@ -11,7 +11,7 @@ from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.changes import change, create, remove
 from flatwright.office.clients.models import Person
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.office.desk.actions.common import need, need_open, settle
+from flatwright.office.desk.actions.common import move_to, need, need_open, settle
 from flatwright.office.desk.models import Approval, Goodwill, Material, Ticket
 
 
@@ -43,7 +43,7 @@ def ask_approval(scope: Scope, ticket: Ticket, asked: Asked) -> Approval:
     )
     made = create(scope.actor, row)
     if ticket.is_open:
-        change(scope.actor, ticket, status=Ticket.Status.APPROVAL)
+        move_to(scope, ticket, Ticket.Status.APPROVAL)
     settle(scope, ticket)
     return made
 
@@ -63,7 +63,7 @@ def answer_approval(
     change(scope.actor, approval, answer=word, person=by, answered=at or timezone.now())
     waits = ticket.approvals.filter(answer=Approval.Answer.OPEN).exists()
     if ticket.status == Ticket.Status.APPROVAL and not waits:
-        change(scope.actor, ticket, status=Ticket.Status.OPEN)
+        move_to(scope, ticket, Ticket.Status.OPEN)
     settle(scope, ticket)
     return approval
 

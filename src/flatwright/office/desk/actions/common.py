@@ -6,11 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from flatwright.domain.kernel.problem import Refusal
+from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.changes import change, create
 from flatwright.office.clients.models import Person, RosterPeriod
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.office.desk.deciding import decide_ticket
-from flatwright.office.desk.models import Sequence, Ticket
+from flatwright.office.desk.deciding import day_of, decide_ticket
+from flatwright.office.desk.models import WAITING, Sequence, Ticket, Wait
+from flatwright.office.desk.sla import note_dues
 
 
 def need(scope: Scope, ticket: Ticket, right: Right = Right.WORK) -> None:
@@ -37,7 +39,21 @@ def settle(scope: Scope, ticket: Ticket) -> Ticket:
         for day in joining.values():
             _put_on_roster(scope, ticket, date.fromisoformat(day))
         decide_ticket(scope.actor, ticket)
+    found = terms_on(ticket.client, day_of(ticket))
+    if found:
+        note_dues(ticket, found[1], ticket.updated)
     return ticket
+
+
+def move_to(scope: Scope, ticket: Ticket, status: str, **values: Any) -> Ticket:
+    """Change a ticket's status; the clock stands while somebody else is waited for."""
+    now = timezone.now()
+    going_on = ticket.waits.filter(until=None).first()
+    if status in WAITING and going_on is None:
+        create(scope.actor, Wait(ticket=ticket, since=now))
+    elif status not in WAITING and going_on is not None:
+        change(scope.actor, going_on, until=now)
+    return change(scope.actor, ticket, status=status, **values)
 
 
 def _put_on_roster(scope: Scope, ticket: Ticket, first: date) -> None:

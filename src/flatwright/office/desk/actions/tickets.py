@@ -14,6 +14,7 @@ from flatwright.office.audit.changes import change, create, create_all
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.actions.common import (
+    move_to,
     need,
     need_open,
     next_number,
@@ -144,13 +145,12 @@ def set_status(
     now = timezone.now()
     ended = status in (Ticket.Status.RESOLVED, Ticket.Status.CLOSED)
     values: dict[str, Any] = {
-        "status": status,
         "resolved": (ticket.resolved or now) if ended else None,
         "closed": now if status == Ticket.Status.CLOSED else None,
     }
     if status != Ticket.Status.NEW and ticket.responded is None:
         values["responded"] = now
-    change(scope.actor, ticket, seen=seen, **values)
+    move_to(scope, ticket, status, seen=seen, **values)
     return settle(scope, ticket)
 
 
@@ -165,7 +165,7 @@ def merge(scope: Scope, ticket: Ticket, into: Ticket) -> Ticket:
     for rows in (ticket.entries, ticket.comments, ticket.files, ticket.materials):
         for row in rows.all():
             change(scope.actor, row, ticket=into)
-    change(scope.actor, ticket, status=Ticket.Status.MERGED, merged_into=into)
+    move_to(scope, ticket, Ticket.Status.MERGED, merged_into=into)
     settle(scope, ticket)
     return settle(scope, into)
 

@@ -263,6 +263,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Wait',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='desk.ticket')),
+            ],
+            options={
+                'ordering': ('since', 'id'),
+            },
+        ),
+        migrations.CreateModel(
             name='TimeEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

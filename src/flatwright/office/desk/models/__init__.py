@@ -20,6 +20,7 @@ from flatwright.office.desk.models.work import (
     Material,
     TimeEntry,
     Timer,
+    Wait,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "TimeEntry",
     "Timer",
     "Use",
+    "Wait",
 ]

@@ -8,6 +8,25 @@ from flatwright.office.clients.models import Person
 from flatwright.office.desk.models.tickets import Ticket
 
 
+class Wait(models.Model):
+    """A stretch in which the SLA clock stands: somebody else is waited for."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="waits")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("since", "id")
+
+    def __str__(self) -> str:
+        return f"wait on {self.ticket}"
+
+    @property
+    def belongs_to(self) -> int:
+        """Whose audit record it stands in."""
+        return self.ticket.client_id
+
+
 class TimeEntry(models.Model):
     """Minutes of one technician on a ticket: half-open, whole minutes."""
 

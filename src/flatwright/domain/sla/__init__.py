@@ -1,0 +1,1 @@
+"""SLA: priority, and the clock that runs in business hours and stands while we wait."""

@@ -13,8 +13,8 @@ from flatwright.office.accounts.models import Attempts
 from flatwright.office.accounts.throttle import counted, forget_old, forgiven, limits
 from tests.office.accounts.cast import PASSWORD, person
 
-TOO_MANY = "Too many failed login attempts"
-WRONG = "are not correct"
+TOO_MANY = "There were too many attempts"
+WRONG = "The address or the password is not right."
 
 
 def sign_in(browser: Browser, password: str, email: str = "ada@example.com") -> str:

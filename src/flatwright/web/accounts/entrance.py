@@ -31,6 +31,15 @@ _TOO_MANY, _WRONG = "too_many_login_attempts", "incorrect_code"  # the library's
 class Entrance(DefaultAccountAdapter):
     """Accounts come by invitation, attempts are counted first, changes are recorded."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The address or the password is not right.",
+        "incorrect_password": "The password is not right.",
+        "enter_current_password": "This is not your password of today.",
+        "too_many_login_attempts": (
+            "There were too many attempts. Wait some minutes, then try again."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up: an owner invites."""
         return False
@@ -76,6 +85,10 @@ class Entrance(DefaultAccountAdapter):
 
 class SecondFactor(DefaultMFAAdapter):
     """Seeds are stored enciphered, under a key that is not in the database."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code is not right, or was used. Try the next one.",
+    }
 
     def encrypt(self, text: str) -> str:
         """What is stored of a seed."""

@@ -1,15 +1,15 @@
 """Small charts as SVG: no script, no style attribute, the figures below as a table."""
 
 from collections.abc import Sequence
-from itertools import count
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT = 480, 160
 _LEFT, _TOP, _BOTTOM = 44, 8, 22
-_STEPS = (1, 2, 5)
-_SERIES = 6
+_STEPS = (1, 2, 5, 10)
+_SERIES = 7
+_OUTCOMES = {"covered", "after-hours", "hourly", "project", "absorbed", "declined"}
 _LABELS = 12  # that fit below
 
 Row = tuple[str, int]
@@ -33,9 +33,9 @@ def stacks(title: str, labels: Sequence[str], series: Sequence[Series]) -> SafeS
             high = _high(values[place], top)
             drawn.append(
                 format_html(
-                    '<rect class="s{}" x="{}" y="{}" width="{}" height="{}" rx="1.5">'
+                    '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="1.5">'
                     "<title>{}</title></rect>",
-                    number % _SERIES,
+                    _colour(number, name),
                     round(_LEFT + wide * place + wide * 0.18, 1),
                     HEIGHT - _BOTTOM - below - high,
                     round(wide * 0.64, 1),
@@ -52,7 +52,7 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> SafeSt
     top = ceiling(max((value for each in series for value in each[1]), default=0))
     wide = (WIDTH - _LEFT) / max(1, len(labels))
     drawn = []
-    for number, (_, values) in enumerate(series):
+    for number, (name, values) in enumerate(series):
         heights = [HEIGHT - _BOTTOM - _high(each, top) for each in values]
         points = [
             f"{round(_LEFT + wide * (place + 0.5), 1)},{high}"
@@ -60,8 +60,8 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> SafeSt
         ]
         drawn.append(
             format_html(
-                '<polyline class="line s{}" points="{}"/>',
-                *(number % _SERIES, " ".join(points)),
+                '<polyline class="line {}" points="{}"/>',
+                *(_colour(number, name), " ".join(points)),
             )
         )
     return _figure(title, labels, series, (top, drawn))
@@ -69,11 +69,16 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series]) -> SafeSt
 
 def ceiling(most: int) -> int:
     """The round number at the top of the axis: 1, 2 or 5 with noughts."""
-    for digits in count():
-        for step in _STEPS:
-            if step * 10**digits >= most:
-                return step * 10**digits
-    raise AssertionError
+    unit = 1
+    while most > unit * _STEPS[-1]:
+        unit *= 10
+    return next(step * unit for step in _STEPS if step * unit >= most)
+
+
+def _colour(number: int, name: str) -> str:
+    """The outcomes have their own colours everywhere; others take the next."""
+    own = name.lower().replace(" ", "-").replace("_", "-")
+    return f"s-{own}" if own in _OUTCOMES else f"s{number % _SERIES}"
 
 
 def _high(value: int, top: int) -> int:
@@ -126,8 +131,8 @@ def _below(labels: Sequence[str]) -> SafeString:
 def _legend(series: Sequence[Series]) -> SafeString | str:
     if len(series) == 1:
         return ""
-    items = ((number % _SERIES, name) for number, (name, _) in enumerate(series))
-    dots = format_html_join("", '<li class="s{}">{}</li>', items)
+    items = ((_colour(number, name), name) for number, (name, _) in enumerate(series))
+    dots = format_html_join("", '<li class="{}">{}</li>', items)
     return format_html('<ul class="legend">{}</ul>', dots)
 
 

@@ -45,6 +45,7 @@ STATUSES = {
     "running": Mark("Running", "player-play", "accent"),
     "done": Mark("Done", "circle-check", "covered"),
     "failed": Mark("Failed", "alert-triangle", "declined"),
+    "cancelled": Mark("Cancelled", "ban", "quiet"),
     "yes": Mark("Yes", "check", "covered"),
     "no": Mark("No", "x", "declined"),
 }

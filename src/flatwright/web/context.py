@@ -15,23 +15,18 @@ from flatwright.web.gate import provider_of_request, scope_of_request
 def house(request: HttpRequest) -> dict[str, Any]:
     """Nothing is looked up before a template asks, so that a fragment costs nothing."""
     user = getattr(request, "user", None)
-    is_staff = isinstance(user, User)
+    staff = user if isinstance(user, User) else None
     return {
-        "scheme": user.scheme if is_staff else "system",
-        "shortcuts": user.shortcuts if is_staff else True,
+        "scheme": staff.scheme if staff else "system",
+        "shortcuts": staff.shortcuts if staff else True,
         "request_id": request.META.get("flatwright.request", ""),
         "provider": _once(lambda: provider_of_request(request)),
-        "work_places": _once(lambda: _places(request, navigation.WORK)),
-        "house_places": _once(lambda: _places(request, navigation.HOUSE)),
-        "timer": _once(lambda: timer_of(scope_of_request(request)) if is_staff else None),
+        "work_places": _once(lambda: staff and navigation.shown(request, navigation.WORK)),
+        "house_places": _once(
+            lambda: staff and navigation.shown(request, navigation.HOUSE)
+        ),
+        "timer": _once(lambda: staff and timer_of(scope_of_request(request))),
     }
-
-
-def _places(
-    request: HttpRequest, places: tuple[navigation.Place, ...]
-) -> list[navigation.Shown]:
-    is_staff = isinstance(getattr(request, "user", None), User)
-    return navigation.shown(request, places) if is_staff else []
 
 
 def _once(look: Callable[[], Any]) -> Callable[[], Any]:

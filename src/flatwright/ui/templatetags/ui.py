@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.template import Context
+from django.template import Context, Engine
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -181,7 +181,7 @@ def notice(context: Context, content: str, tone: str = "info") -> str:
 
 def _part(context: Context, name: str, told: dict[str, Any]) -> str:
     """A component's template with what it is told, and nothing else of the page."""
-    found = context.template.engine.get_template(f"ui/parts/{name}.html")
+    found = Engine.get_default().get_template(f"ui/parts/{name}.html")
     inside = Context(told | {"request": context.get("request")})
     return found.render(inside)
 

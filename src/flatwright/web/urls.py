@@ -7,6 +7,7 @@ from flatwright.web import landing, scheme, styleguide
 urlpatterns = [
     path("", include("flatwright.web.desk.urls")),
     path("", include("flatwright.web.clients.urls")),
+    path("", include("flatwright.web.jobs.urls")),
     path("", landing.landing, name="home"),
     path("me/scheme/", scheme.choose, name="scheme"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

@@ -10,15 +10,34 @@ from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.queue.models import Job, Schedule, State
 
 PATIENCE = timedelta(minutes=5)
+_COUNTED = (State.WAITING, State.RUNNING, State.FAILED)  # what is done only grows
+_DIGITS = 19  # of the largest number of a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How the queue stands: how many in each state, and whether somebody works on it."""
+    """How the queue stands: what is not done, and whether somebody works on it."""
 
-    counts: dict[str, int]
+    counts: dict[str, int]  # of the states in _COUNTED
     oldest_waiting: datetime | None  # due, and not taken yet
     is_stuck: bool  # for so long that no worker can be running
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some rows of a list, and after which of them the next page begins."""
+
+    rows: list[Job]
+    after: str = ""
+
+
+def page(rows: models.QuerySet[Job], after: str = "", size: int = 50) -> Page:
+    """The rows after one whose number is told; a list that grows is never counted."""
+    if after.isdecimal() and len(after) < _DIGITS:
+        rows = rows.filter(pk__lt=int(after))
+    found = list(rows.defer("details", "payload", "result")[: size + 1])
+    more = len(found) > size
+    return Page(rows=found[:size], after=str(found[size - 1].pk) if more else "")
 
 
 def jobs(scope: Scope, state: str = "") -> models.QuerySet[Job]:
@@ -37,14 +56,15 @@ def schedules(scope: Scope) -> models.QuerySet[Schedule]:
 
 def standing(scope: Scope, now: datetime) -> Standing:
     """How the queue stands."""
-    found = jobs(scope).order_by().values_list("state").annotate(Count("id"))
+    counted = jobs(scope).filter(state__in=_COUNTED).order_by()
+    found = counted.values_list("state").annotate(Count("id"))
     oldest = (
         jobs(scope, State.WAITING)
         .filter(run_at__lte=now)
         .aggregate(oldest=models.Min("run_at"))["oldest"]
     )
     return Standing(
-        counts=dict.fromkeys(State.values, 0) | dict(found),
+        counts=dict.fromkeys(_COUNTED, 0) | dict(found),
         oldest_waiting=oldest,
         is_stuck=oldest is not None and oldest < now - PATIENCE,
     )

@@ -6,7 +6,6 @@ from django.db import models
 
 from flatwright.office.agreements.models import Agreement, PlanText
 from flatwright.office.clients.models import Client
-from flatwright.office.clients.queries import in_force
 from flatwright.office.clients.scope import Scope
 
 
@@ -25,6 +24,17 @@ def agreements(scope: Scope) -> models.QuerySet[Agreement]:
 
 def agreement_on(client: Client, on: date) -> Agreement | None:
     """The agreement in force on a day; else the last before it; else the first after."""
+    return chosen(versioned(client.pk), on)
+
+
+def versioned(client: int) -> tuple[Agreement, ...]:
+    """A client's agreements that have a version, the earliest first."""
     own = Agreement.objects.filter(client=client, versions__isnull=False).distinct()
-    begun = own.filter(first__lte=on).order_by("-first", "-id")
-    return in_force(begun, on).first() or begun.first() or own.order_by("first").first()
+    return tuple(own.order_by("first", "id"))
+
+
+def chosen(rows: tuple[Agreement, ...], on: date) -> Agreement | None:
+    """Of agreements, the earliest first, the one for a day."""
+    begun = [each for each in rows if each.first <= on]
+    in_force = [each for each in begun if each.last is None or each.last >= on]
+    return next(iter((*reversed(in_force), *reversed(begun), *rows)), None)

@@ -10,7 +10,7 @@ from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.records import agreement as record
 from flatwright.imports.plan_shelf import Shelf, terms_of
 from flatwright.office.agreements.models import Agreement, PlanText
-from flatwright.office.agreements.queries import agreement_on
+from flatwright.office.agreements.queries import chosen, versioned
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.records import change_days, client_record
 
@@ -19,11 +19,16 @@ _KEPT = 512  # a client and some days each; about 200 kB of memory
 
 def terms_on(client: Client, on: date) -> tuple[Agreement, Terms] | None:
     """A client's terms with what they had on a day; None where nothing was agreed."""
-    agreement = agreement_on(client, on)
+    agreement = chosen(_agreements(client.pk, client.revision), on)
     if agreement is None:
         return None
     same_since = _same_since(_changes(client.pk, client.revision), on)
     return agreement, _terms(agreement.pk, client.revision, same_since)
+
+
+@lru_cache(maxsize=_KEPT)
+def _agreements(client: int, _revision: int) -> tuple[Agreement, ...]:
+    return versioned(client)
 
 
 def _same_since(changes: tuple[date, ...], on: date) -> date:

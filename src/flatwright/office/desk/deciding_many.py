@@ -59,7 +59,8 @@ def decide_all(by: Actor, client: Client) -> int:
 
 def foreseen(client: Client) -> list[tuple[Ticket, Worked]]:
     """What would be decided of work without decisions, after what work before it drew."""
-    tickets = Ticket.objects.filter(client=client, decision=None)
+    undecided = Ticket.objects.filter(client=client, decision=None)
+    tickets = undecided.select_related("person", "thing", "site", "assignee")
     hanging = _Hanging(client)
     drawn: list[Drawn] = []
     found = []

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from flatwright.web import landing, scheme, styleguide
+from flatwright.web import scheme, styleguide
 
 urlpatterns = [
     path("", include("flatwright.web.desk.urls")),
     path("", include("flatwright.web.clients.urls")),
+    path("", include("flatwright.web.projects.urls")),
     path("", include("flatwright.web.jobs.urls")),
-    path("", landing.landing, name="home"),
+    path("", include("flatwright.web.house.urls")),
     path("me/scheme/", scheme.choose, name="scheme"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

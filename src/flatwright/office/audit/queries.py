@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Q
 
 from flatwright.office.audit.chain import first_broken
 from flatwright.office.audit.models import Event, Head
@@ -26,6 +27,18 @@ def events_within(clients: frozenset[int] | None) -> models.QuerySet[Event]:
     """The changes of some clients, or (None) of all and of the house itself."""
     every = Event.objects.all()
     return every if clients is None else every.filter(client_id__in=clients)
+
+
+def found_in(events: models.QuerySet[Event], words: str) -> models.QuerySet[Event]:
+    """Those that some words fit: who, what, from where."""
+    for word in words.split()[:8]:
+        events = events.filter(
+            Q(actor__icontains=word)
+            | Q(subject_name__icontains=word)
+            | Q(subject__icontains=word)
+            | Q(source__icontains=word)
+        )
+    return events
 
 
 def verdict() -> Verdict:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce, Least, TruncMonth
 
 from flatwright.domain.coverage.allowances import Standing, allowances
 from flatwright.domain.plan.limit import Period
@@ -93,3 +93,11 @@ def near(scope: Scope) -> models.QuerySet[Ticket]:
     """Open tickets that are close to a limit."""
     rows = tickets(scope).exclude(status__in=ENDED).exclude(decision__near=[])
     return rows.filter(decision__isnull=False).order_by("-updated", "-id")
+
+
+def soon_due(scope: Scope) -> models.QuerySet[Ticket]:
+    """Open tickets whose clock runs, the one that is due first on top."""
+    rows = tickets(scope).exclude(status__in=ENDED)
+    first = Least("respond_due", "resolve_due")
+    due = Coalesce(first, "respond_due", "resolve_due")
+    return rows.annotate(due=due).filter(due__isnull=False).order_by("due", "id")

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.queries import people, sites
 from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.desk.facts import drawn as drawn_of
 from flatwright.office.desk.models import Use
 from flatwright.office.desk.queries import uses
 from flatwright.office.desk.summary import MonthOf, standing_allowances
@@ -63,7 +64,7 @@ class Allowance:
     granted: int
     unit: str
     first: date
-    last: date
+    last: date | None  # None: the agreement has no end
     uses: list[Use]
 
 
@@ -88,7 +89,7 @@ def drawn_allowances(scope: Scope, client: Client, on: date) -> list[Allowance]:
                 unit=each.unit,
                 first=each.first,
                 last=each.last,
-                uses=[use for use in theirs if each.first <= use.day <= each.last],
+                uses=[use for use in theirs if each.counts(drawn_of(use))],
             )
         )
     return sorted(made, key=lambda each: (-each.used, each.code, each.whose))

@@ -1,5 +1,6 @@
 """Writing accounts: who may sign in, as what, and with which keys."""
 
+from flatwright.office.accounts.actions.first import FirstOwner, make_first_owner
 from flatwright.office.accounts.actions.invitations import (
     Invited,
     Invitee,
@@ -24,6 +25,7 @@ from flatwright.office.accounts.actions.tokens import (
 )
 
 __all__ = [
+    "FirstOwner",
     "Invited",
     "Invitee",
     "Made",
@@ -36,6 +38,7 @@ __all__ = [
     "end_other_sessions",
     "invite",
     "let_back_in",
+    "make_first_owner",
     "note_second_factor",
     "reopen",
     "revoke_token",

@@ -1,0 +1,1 @@
+"""Pages of the house: home, search, the record of changes, settings, set-up."""

@@ -1,0 +1,34 @@
+"""What needs me now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from flatwright.office.clients.queries import clients
+from flatwright.office.clients.scope import Right
+from flatwright.office.desk.queries import Wanted, approvals, found
+from flatwright.office.desk.summary import counts, near, soon_due
+from flatwright.web.gate import guarded, provider_of_request, scope_of_request
+
+_SHOWN = 6
+
+
+@guarded()
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Questions, approvals, limits that are near, clocks that run out, my own tickets."""
+    scope = scope_of_request(request)
+    if provider_of_request(request) is None and scope.may(Right.HOUSE):
+        return redirect("setup")
+    context = {
+        "counts": counts(scope),
+        "asks": found(scope, Wanted(decision="needs_facts"))[:_SHOWN],
+        "approvals": approvals(scope).filter(answer="open").order_by("asked")[:_SHOWN],
+        "near": near(scope)[:_SHOWN],
+        "due": soon_due(scope)[:_SHOWN],
+        "mine": found(scope, Wanted(assignee="me"))[:_SHOWN],
+        "has_clients": clients(scope).exists(),
+        "now": timezone.now(),
+    }
+    return render(request, "web/house/home.html", context)

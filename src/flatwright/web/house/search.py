@@ -1,0 +1,43 @@
+"""Search everywhere: tickets, clients, people, devices."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from flatwright.office.clients.queries import clients, people, things
+from flatwright.office.desk.queries import Wanted, found, tickets
+from flatwright.web.gate import guarded, scope_of_request
+
+_SHOWN = 8
+_DIGITS = 9
+
+
+@guarded()
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """What fits some words; a ticket's number leads to it at once."""
+    scope = scope_of_request(request)
+    words = request.GET.get("q", "").strip()[:120]
+    number = words.removeprefix("#")
+    if number.isascii() and number.isdecimal() and len(number) <= _DIGITS:
+        hit = tickets(scope).filter(number=int(number)).first()
+        if hit:
+            return redirect("ticket", number=hit.number)
+    context: dict[str, Any] = {"words": words}
+    if words:
+        context |= {
+            "clients": clients(scope).filter(name__icontains=words)[:_SHOWN],
+            "people": people(scope).filter(
+                Q(name__icontains=words) | Q(email__icontains=words)
+            )[:_SHOWN],
+            "things": things(scope).filter(
+                Q(name__icontains=words) | Q(serial__icontains=words)
+            )[:_SHOWN],
+            "tickets": found(scope, Wanted(words=words, status="all")).order_by(
+                "-updated", "-id"
+            )[:_SHOWN],
+        }
+    return render(request, "web/house/search.html", context)

@@ -65,6 +65,9 @@ REFUSALS = {
     "impossible_tolerance": "A client's risk tolerance is not an amount above 0.",
     "impossible_value": "The worth, the rate or the cost of an hour of help cannot be.",
     "impossible_wave": "The chance, the reach or the hours of a wave cannot be.",
+    "job_again": "The same work waits or runs already.",
+    "job_is_over": "A job that has ended cannot be cancelled.",
+    "job_not_failed": "Only a job that failed or was cancelled is tried again.",
     "missing_column": "A column that the mapping needs is not in the header. The message "
     "names the nearest one.",
     "missing_count": "The price is by a unit whose count is not told.",
@@ -87,6 +90,8 @@ REFUSALS = {
     "for another.",
     "one_currency_of_rates": "The plan and the rate book are in two currencies.",
     "one_own_hour": "The plans of a book state several costs of an hour.",
+    "record_broken": "An event of the record of changes was changed or is missing. "
+    "Compare it with a backup.",
     "retroactive_reduction_not_allowed": "A change of the past may only favour the client.",
     "rise_beyond_plan": "The rise asked for is more than the plan allows.",
     "too_many_columns": "The header has more columns than any export has.",

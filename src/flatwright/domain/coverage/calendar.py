@@ -20,12 +20,14 @@ from flatwright.domain.records.agreement import Agreement
 
 Ints = npt.NDArray[np.int64]
 PERIODS = tuple(Period)  # the order of Calendar.turn
-_YEARS = {
-    Period.YEAR: 1,
-    Period.YEARS_2: 2,
-    Period.YEARS_3: 3,
-    Period.YEARS_4: 4,
-    Period.YEARS_5: 5,
+MONTHS = {  # of the periods that begin anew
+    Period.YEAR: 12,
+    Period.QUARTER: 3,
+    Period.MONTH: 1,
+    Period.YEARS_2: 24,
+    Period.YEARS_3: 36,
+    Period.YEARS_4: 48,
+    Period.YEARS_5: 60,
 }
 NEVER = -1
 
@@ -131,8 +133,7 @@ def _turns(anchor: date, ordinals: Ints) -> Ints:
     until = date.fromordinal(int(ordinals[-1]))
     starts = np.array([day.toordinal() for day in month_starts(anchor, until)])
     month = np.searchsorted(starts, ordinals, side="right") - 1
-    rows = {Period.MONTH: month, Period.QUARTER: month // 3}
-    rows |= {period: month // (12 * years) for period, years in _YEARS.items()}
+    rows = {period: month // months for period, months in MONTHS.items()}
     none = np.zeros(len(ordinals), dtype=np.int64)
     return np.array([rows.get(period, none) for period in PERIODS])
 

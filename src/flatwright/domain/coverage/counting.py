@@ -29,7 +29,7 @@ def count(
 ) -> tuple[list[Taking], list[Drawn]]:
     """Walk the rows day by day; gives what each clause took, and what was drawn."""
     people = list(dict.fromkeys(row.minute.person for row in rows))
-    owners = _owners(people, work)
+    owners = owners_of(people, work)
     counters = _counters(rows, owners, work, (terms, calendar))
     walked = _walk_rows(rows, holds, people, (work, terms, calendar))
     size = len(rows) * (len(terms.limited) + 1)
@@ -49,7 +49,7 @@ def count(
     return _takings(rows, taken, made), drawn
 
 
-def _owners(people: list[str], work: WorkItem) -> tuple[list[str], ...]:
+def owners_of(people: list[str], work: WorkItem) -> tuple[list[str], ...]:
     """For each scope, whose counters a work item may draw from."""
     owners = {
         Scope.PERSON: people,

@@ -1,114 +1,125 @@
 """What is close to a limit, said before it costs: the fourth device, the second move."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from flatwright.domain.coverage.allowances import Standing, allowances
-from flatwright.domain.coverage.decision import Decision
+from flatwright.domain.coverage.allowances import is_close
+from flatwright.domain.coverage.approve import STANDING
+from flatwright.domain.coverage.decision import Decision, Status
+from flatwright.domain.coverage.ending import end_of, holding_at_each, sliced
+from flatwright.domain.coverage.looked import Looked, Near
+from flatwright.domain.coverage.near_allowance import near_allowances
+from flatwright.domain.coverage.near_size import near_estimate, near_incident
+from flatwright.domain.coverage.rows import Row
+from flatwright.domain.coverage.slices import stretch_at
 from flatwright.domain.coverage.terms import Terms
-from flatwright.domain.coverage.things import counted
-from flatwright.domain.kernel.days import wall_time
+from flatwright.domain.coverage.valid import probe
 from flatwright.domain.plan import words
+from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.records.client import Device
 from flatwright.domain.records.work import WorkItem
 
-_QUARTERS = 3, 4  # from three quarters of a limit on it is said
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
-    """A limit that is close or reached: the clause's code, and a sentence."""
-
-    code: str
-    says: str
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+_TEENS = range(11, 14)
 
 
 def near(work: WorkItem, terms: Terms, decision: Decision) -> tuple[Near, ...]:
-    """What to know of limits before more work is done on a work item."""
-    on = _day(work, terms)
-    version = next(
-        (plan for plan in terms.plans if plan.version == decision.version), terms.plans[-1]
-    )
-    drawn = (*(work.prior.drawn or ()), *decision.drawn)
-    there = allowances(terms, drawn, on)
+    """What is close to a limit for a work item, with what it has drawn itself.
+
+    Allowances are told where `work.prior.drawn` says what was drawn before.
+    """
+    if decision.status is Status.INVALID:
+        return ()
+    cut = sliced(work if work.entries else probe(work, terms), terms)
+    look = Looked(item=work, work=cut, held=holding_at_each(cut, {}))
     return (
-        *_allowances(work, decision, there),
-        *_size(work, version, decision),
-        *_devices(work, terms, version),
+        *near_allowances(look, decision),
+        *near_incident(look),
+        *near_estimate(look),
+        *_devices(look),
+        *_standing_authority(look),
+        *_grace(look),
     )
 
 
-def _day(work: WorkItem, terms: Terms) -> date:
-    starts = [entry.start for entry in work.entries]
-    at = min(starts, default=work.opened_at)
-    return terms.agreement.first if at is None else wall_time(terms.zone, at).date()
-
-
-def _allowances(
-    work: WorkItem, decision: Decision, there: Sequence[Standing]
-) -> Iterator[Near]:
-    """Allowances that this work draws from, or that the walk looked at."""
-    looked_at = {step.cites.code for step in decision.walk}
-    theirs = {work.person, work.location, work.object.name, ""}
-    for each in there:
-        if each.cites.code in looked_at and each.whose in theirs and each.is_near:
-            yield Near(code=each.cites.code, says=_used(each))
-
-
-def _used(each: Standing) -> str:
-    """Moves: 1 of 1 used until 30 January 2027, so the next is not covered."""
-    name = each.cites.code.replace("_", " ").capitalize()
-    whole = each.granted + each.carried
-    if each.unit == "minutes":
-        used = f"{words.duration(each.used)} of {words.duration(whole)}"
-    else:
-        used = f"{each.used} of {whole}"
-    until = f"until {each.last:%Y-%m-%d}"
-    if each.left:
-        left = words.duration(each.left) if each.unit == "minutes" else str(each.left)
-        return f"{name}: {used} used {until}; {left} left."
-    return f"{name}: {used} used {until}, so what comes next is not covered."
-
-
-def _size(work: WorkItem, plan: PlanVersion, decision: Decision) -> Iterator[Near]:
-    """The line between service and project, by the time worked and by the estimate."""
-    over = plan.projects.incident_over
-    helped = sum(line.worked for line in decision.lines if line.cites.code == "helpdesk")
-    if over is not None and _is_close(helped, over):
-        says = f"{words.duration(helped)} of {words.duration(over)} worked: stop and quote."
-        yield Near(code="threshold", says=says)
-    limit = plan.projects.request_over
-    asked = (work.estimate_min or 0) + sum(work.related_estimates_min)
-    if work.kind == "request" and limit is not None and _is_close(asked, limit):
-        says = (
-            f"The estimate of {words.duration(asked)} is close to "
-            f"{words.duration(limit)}; over that it is a project."
-        )
-        yield Near(code="threshold", says=says)
-
-
-def _is_close(minutes: int, limit: int) -> bool:
-    return limit * _QUARTERS[0] <= minutes * _QUARTERS[1] and minutes <= limit
-
-
-def _devices(work: WorkItem, terms: Terms, plan: PlanVersion) -> Iterator[Near]:
-    """A device beyond the count of its user, and the last one that still counts."""
-    for devices in terms.agreement.client.devices.values():
-        for place, device in enumerate(devices, start=1):
-            if device.name == work.object.name:
-                yield from _device(place, device, devices, plan)
-
-
-def _device(
-    place: int, device: Device, devices: Sequence[Device], plan: PlanVersion
-) -> Iterator[Near]:
-    listed = counted(devices, plan)
-    if device in listed:
+def _devices(look: Looked) -> Iterator[Near]:
+    """A registered device that does not count, because earlier ones take the count."""
+    refs = (look.terms.refs[index] for index in look.held_in(look.begins))
+    cites = next((ref for ref in refs if ref.code == "devices"), None)
+    if cites is None:
         return
-    says = (
-        f"This is device {place} of its user; {len(listed)} of them count, "
-        "the earliest registered first."
-    )
-    yield Near(code="devices", says=says)
+    for devices in look.terms.agreement.client.devices.values():
+        for device in devices:
+            if device.name == look.item.object.name:
+                says = _beyond(device, devices, look.plan)
+                yield Near(code="device", says=says, cites=cites, left=0)
+
+
+def _beyond(device: Device, devices: Sequence[Device], plan: PlanVersion) -> str:
+    allowed = plan.users.devices
+    by_kind = isinstance(allowed, dict)
+    kind, count = (device.kind, allowed.get(device.kind, 0)) if by_kind else ("", allowed)
+    alike = [each for each in devices if not by_kind or each.kind == kind]
+    number = _ordinal(alike.index(device) + 1)
+    counts = f"counts {count}" if count else "counts none"
+    return f"This is the {number} {kind or 'device'} of its user; the plan {counts}."
+
+
+def _ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th."""
+    ending = "th" if number % 100 in _TEENS else _ORDINALS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _standing_authority(look: Looked) -> Iterator[Near]:
+    """After-hours work without a yes first, where little of its time is left."""
+    room = look.plan.hours.after_hours.standing_authority.get(look.item.priority)
+    index = look.clause("after_hours")
+    if not room or index is None or not look.item.entries:
+        return
+    served = [
+        each.taking.minutes
+        for each in end_of(look.work, look.held).agreed
+        if each.outcome is Outcome.AFTER_HOURS
+        and each.approval is None
+        and each.missing is None
+    ]
+    told = look.item.prior.by_code.get(STANDING, 0)
+    used = (told if isinstance(told, int) else sum(told.values())) + sum(served)
+    if served and is_close(used, room):
+        left = max(0, room - used)
+        says = (
+            f"After hours, {words.duration(used)} of the {words.duration(room)} that need "
+            f"no yes first are used; {words.duration(left)} left."
+        )
+        cites = look.terms.refs[index]
+        yield Near(code="standing_authority", says=says, cites=cites, left=left)
+
+
+def _grace(look: Looked) -> Iterator[Near]:
+    """Work that runs on past closing, while that is still covered."""
+    running = [
+        (row, index)
+        for row in look.work.rows
+        if row.minute.hours == "grace"
+        for index in look.held_in(row.minute)
+        if "hours" in look.terms.asks[index]
+        and look.terms.clauses[index].outcome is Outcome.COVERED
+    ]
+    if running:
+        row, index = max(running, key=lambda each: each[0].start)
+        grace = look.terms.plans[row.minute.version].hours.closing_grace
+        used = row.start + row.minutes - _closing(look, row)
+        says = (
+            f"This work ran on {words.duration(used)} past closing; "
+            f"{words.duration(grace)} are covered."
+        )
+        cites = look.terms.refs[index]
+        yield Near(code="grace", says=says, cites=cites, left=grace - used)
+
+
+def _closing(look: Looked, row: Row) -> int:
+    """When the hours closed on which a slice ran on."""
+    calendar = look.work.calendar
+    stretch = stretch_at(row.start, calendar.at, calendar.by_day, calendar.origin)
+    return int(calendar.grace_from[stretch])

@@ -39,9 +39,17 @@ def calendar_for(work: WorkItem, terms: Terms) -> Calendar:
     first, last = min(e.start for e in work.entries), max(e.end for e in work.entries)
     if at[0] <= first and last <= at[-2]:
         return terms.calendar
-    span = Span(
-        first=_utc_day(first) - timedelta(days=2), last=_utc_day(last) + timedelta(days=2)
-    )
+    return calendar_over(terms, (_utc_day(first), _utc_day(last)))
+
+
+def calendar_over(terms: Terms, days: tuple[date, date]) -> Calendar:
+    """A calendar of days that the agreement's own does not reach, and of two on each side.
+
+    In an agreement without an end it begins with the term: what was drawn since counts.
+    """
+    first, last = days[0] - timedelta(days=2), days[1] + timedelta(days=2)
+    goes_on = terms.agreement.last is None and first > terms.span.first
+    span = Span(first=terms.span.first if goes_on else first, last=last)
     return listed(calendar_of(terms.agreement, terms.plans, terms.regions, span))
 
 

@@ -20,7 +20,7 @@ from flatwright.sample.after import agree, waive
 from flatwright.sample.chance import Chance, chance_of
 from flatwright.sample.drafts import Draft, store, whole
 from flatwright.sample.files import attach_some
-from flatwright.sample.firms import FIRMS
+from flatwright.sample.firms import FIRMS, Firm
 from flatwright.sample.house import SAMPLE, YEAR, House, house
 from flatwright.sample.names import DOMAIN, PROVIDER
 from flatwright.sample.rounds import carry_out, rounds
@@ -40,11 +40,12 @@ Tell = Callable[[str, float], None]  # what is being done, and the share that is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which sample: its last minute, its seed, how many everyday tickets."""
+    """Which sample: its last minute, its seed, how many everyday tickets and clients."""
 
     now: datetime
     seed: int = SEED
     tickets: int = TICKETS
+    clients: int = len(FIRMS)
 
 
 def _quiet(_what: str, _share: float) -> None:
@@ -74,7 +75,8 @@ def make_sample(wanted: Wanted, tell: Tell = _quiet) -> User:
     )
     users = staff(chance)
     shelf = {name: _starter(name) for name in STARTERS}
-    houses = _houses(chance, shelf, now, tell)
+    tell("Clients, their people and things", 0.02)
+    houses = [_house(chance, firm, shelf, now) for firm in FIRMS[: wanted.clients]]
     office = Office(diary=diary_of(users, houses), now=now)
     drafts = _year(chance, houses, office, wanted.tickets)
     tell("Tickets, time and what was said", 0.3)
@@ -92,16 +94,10 @@ def _starter(name: str) -> PlanText:
     return add_plan(everything(SAMPLE), path.read_text(encoding="utf-8"))
 
 
-def _houses(
-    chance: Chance, shelf: dict[str, PlanText], now: datetime, tell: Tell
-) -> list[House]:
-    made = []
-    for place, firm in enumerate(FIRMS):
-        tell(f"Client {firm.name}", 0.02 + 0.1 * place / len(FIRMS))
-        each = house(chance, firm, now.date())
-        things(chance, each, now.date())
-        _agree_plan(chance, each, shelf, now)
-        made.append(each)
+def _house(chance: Chance, firm: Firm, shelf: dict[str, PlanText], now: datetime) -> House:
+    made = house(chance, firm, now.date())
+    things(chance, made, now.date())
+    _agree_plan(chance, made, shelf, now)
     return made
 
 

@@ -34,6 +34,11 @@ def minutes(count: int | None) -> str:
     return sign + _SPACE.join(parts)
 
 
+def who(actor: str) -> str:
+    """Somebody's name, without the address that the record keeps with it."""
+    return actor.partition(" <")[0]
+
+
 def when(at: datetime | None, zone: str = "") -> SafeString | str:
     """A moment as far as it is away; the exact time is its title."""
     if at is None:

@@ -2,9 +2,17 @@
 
 import pytest
 from django.test import Client as Browser
+from pytest_django import Settings
 
 from flatwright.office.clients.models import Provider
 from tests.office.town import STRANGER, Town, browser_of, built
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(request: pytest.FixtureRequest, settings: Settings) -> None:
+    """A hash that takes no time, where the time is not what a test is about."""
+    if "argon" not in request.keywords:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
+from tests.office.accounts.cast import client_named, person
 from tests.office.town import LIMITED, Town
 
 
@@ -22,10 +23,10 @@ class TitleForm(forms.Form):
 
 
 @pytest.fixture
-def asked(town: Town) -> Callable[[str], HttpRequest]:
+def asked(db: None) -> Callable[[str], HttpRequest]:  # noqa: ARG001 - asks for it
     def ask(role: str) -> HttpRequest:
         request = RequestFactory().get("/")
-        request.user = town.staff[role]
+        request.user = person(role, role)
         request._messages = _Said()  # type: ignore[attr-defined] # as Django keeps them
         return request
 
@@ -41,6 +42,14 @@ def page_of(right: Right, seen: list[str] | None = None) -> Any:
         return HttpResponse("in")
 
     return page
+
+
+def refuse() -> None:
+    raise Refusal(code="closed", says="The month is closed.")
+
+
+def find_wrong() -> None:
+    raise ValidationError({"title": ["Too long."], "inside": ["Not shown."]})
 
 
 class _Said:
@@ -68,11 +77,14 @@ def test_page_is_for_those_with_its_right(asked: Callable[[str], HttpRequest]) -
 
 
 def test_what_is_not_reached_is_as_if_it_were_not_there(
-    town: Town, asked: Callable[[str], HttpRequest]
+    asked: Callable[[str], HttpRequest],
 ) -> None:
-    limited = scope_of_request(asked(LIMITED))
-    assert reach(clients(limited), key=town.willow.key) == town.willow
-    for key in (town.elsewhere.key, "nobody"):
+    willow, elsewhere = client_named("Willow"), client_named("Elsewhere")
+    request = asked("technician")
+    request.user = person("limited", "technician", willow)
+    limited = scope_of_request(request)
+    assert reach(clients(limited), key=willow.key) == willow
+    for key in (elsewhere.key, "nobody"):
         with pytest.raises(Http404):
             reach(clients(limited), key=key)
 
@@ -85,11 +97,11 @@ def test_scope_is_worked_out_once_for_a_request(
 
 
 def test_scope_follows_whoever_is_signed_in_now(
-    town: Town, asked: Callable[[str], HttpRequest]
+    asked: Callable[[str], HttpRequest],
 ) -> None:
     request = asked("owner")
     before = scope_of_request(request)
-    request.user = town.staff["read_only"]
+    request.user = person("reader", "read_only")
     assert scope_of_request(request).user != before.user
 
 
@@ -105,7 +117,7 @@ def test_times_on_a_page_are_in_the_zone_of_the_house(
 def test_refusal_is_said_on_the_page(asked: Callable[[str], HttpRequest]) -> None:
     request = asked("owner")
     with refusals(request) as went:
-        raise Refusal(code="closed", says="The month is closed.")
+        refuse()
     assert not went.well
     assert told(request) == ["error: The month is closed."]
 
@@ -115,7 +127,7 @@ def test_refusal_is_said_on_the_form_where_there_is_one(
 ) -> None:
     request, form = asked("owner"), TitleForm({"title": "x"})
     with refusals(request, form):
-        raise Refusal(code="closed", says="The month is closed.")
+        refuse()
     assert form.non_field_errors() == ["The month is closed."]
     assert told(request) == []
 
@@ -125,7 +137,7 @@ def test_value_that_does_not_fit_is_said_at_its_field(
 ) -> None:
     form = TitleForm({"title": "x"})
     with refusals(asked("owner"), form) as went:
-        raise ValidationError({"title": ["Too long."], "inside": ["Not shown."]})
+        find_wrong()
     assert not went.well
     assert form.errors == {"title": ["Too long."], "__all__": ["Not shown."]}
 

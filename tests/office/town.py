@@ -5,9 +5,10 @@ from datetime import date
 
 from django.test import Client as Browser
 
+from flatwright.imports.plan_shelf import plan_files
 from flatwright.office.accounts.models import User
 from flatwright.office.accounts.roles import Role
-from flatwright.office.agreements.actions import Signed, add_shipped_plans, enter_agreement
+from flatwright.office.agreements.actions import Signed, add_plan, enter_agreement
 from flatwright.office.agreements.models import Agreement
 from flatwright.office.audit.actor import Actor
 from flatwright.office.clients.actions import Joining, add, add_client, join_roster
@@ -47,8 +48,8 @@ def built() -> Town:
     ada_pc = add(house, _computer(willow, ada, "ada-pc"))
     zoe = add(house, Person(client=elsewhere, name="Zoe"))
     add(house, _computer(elsewhere, zoe, "zoe-pc"))
-    plans = {plan.plan: plan for plan in add_shipped_plans(house)}
-    agreement = enter_agreement(house, willow, Signed(plan=plans["complete"], first=BEGUN))
+    plan = add_plan(house, _text("complete"))
+    agreement = enter_agreement(house, willow, Signed(plan=plan, first=BEGUN))
     willow.refresh_from_db()
     return Town(
         house=house,
@@ -68,6 +69,11 @@ def browser_of(user: User) -> Browser:
     browser = Browser()
     browser.force_login(user)
     return browser
+
+
+def _text(name: str) -> str:
+    paths = {path.name: path for path in plan_files()}
+    return paths[f"{name}.yaml"].read_text(encoding="utf-8")
 
 
 def _computer(client: Client, owner: Person, name: str) -> Thing:

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "flatwright.office.agreements",
     "flatwright.office.desk",
     "flatwright.office.projects",
+    "flatwright.office.intake",
 ]
 MIDDLEWARE = [
     "flatwright.web.middleware.named",

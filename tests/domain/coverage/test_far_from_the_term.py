@@ -1,5 +1,6 @@
 """Work long before or after an agreement is decided like any other."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import flatwright
 from flatwright.domain.coverage.decide import decide
 from flatwright.domain.coverage.decision import Status
 from flatwright.domain.kernel.days import utc_minute
-from flatwright.domain.records.work import TimeEntry, WorkItem
+from flatwright.domain.records.work import PriorUse, TimeEntry, WorkItem
 from flatwright.imports.agreement_text import read_agreement
 from flatwright.imports.plan_shelf import shelf, terms_of
 
@@ -28,3 +29,25 @@ def test_a_move_far_from_the_term_is_hourly_at_the_nearest_rates(year: int) -> N
     assert decision.status is Status.DECIDED
     assert decision.version is None
     assert [(line.worked, line.cites.code) for line in decision.lines] == [(60, "in_force")]
+
+
+@pytest.mark.parametrize("year", [2027, 2030, 2031, 2047])
+def test_what_was_drawn_counts_in_every_year_of_an_agreement_without_an_end(
+    year: int,
+) -> None:
+    agreement, problems = read_agreement(str(TEXT), TEXT.read_bytes())
+    assert agreement, problems
+    under = terms_of(replace(agreement, last=None), shelf())
+    start = utc_minute(under.zone, date(year, 6, 3), 600)
+    work = WorkItem(
+        kind="request",
+        action="move",
+        person="alice",
+        location="hq",
+        entries=(TimeEntry(start=start, end=start + 60),),
+    )
+    first = decide(replace(work, prior=PriorUse(drawn=())), under)
+    assert first.moves == {"alice": 1}
+    moved = tuple(replace(each, day=date(year, 3, 3)) for each in first.drawn)
+    second = decide(replace(work, prior=PriorUse(drawn=moved)), under)
+    assert second.moves == {}

@@ -1,114 +1,119 @@
 """The SLA clock: it runs in business hours, and stands while others are waited for."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from enum import Enum
 
-from flatwright.domain.coverage.calendar import Calendar
+from flatwright.domain.coverage.calendar import Calendar, Span, calendar_of, listed
 from flatwright.domain.coverage.terms import Terms
-from flatwright.domain.kernel.days import utc_minute, wall_time
+from flatwright.domain.kernel.days import wall_time
+from flatwright.domain.plan.sections import SlaTarget
+from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.plan.written import Days
+from flatwright.domain.sla.counted import Wait, due_after, in_order, minutes_of, passed
 
-Span = tuple[int, int]  # UTC minutes, half-open
+_A_WEEK = 7  # days; the fewest in which a day with hours comes round
+_AHEAD = 62  # days to look ahead for what is due
+
+
+class SlaState(Enum):
+    """How a clock stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"  # somebody else is waited for
+    MET = "met"
+    BREACHED = "breached"  # for good, whatever is waited for or done later
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """When work was asked for, answered and done, and when others were waited for."""
+
+    opened: int  # UTC minutes, all of them
+    answered: int | None = None
+    resolved: int | None = None
+    waits: tuple[Wait, ...] = ()  # half-open; without an end while it goes on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlaClock:
-    """A target's clock: when it is due, and how many of its minutes are left.
+    """A target's clock at a moment: when it is due, and what is left of it."""
 
-    `due` is None while the clock stands, and where the calendar does not reach.
+    due: int | None  # UTC minute; None while a wait without an end comes before it
+    left: int | None  # business minutes; below 0 since the breach
+    state: SlaState
+
+    @property
+    def breached(self) -> int | None:
+        """The minute of the breach, the same whenever it is asked for."""
+        return self.due if self.state is SlaState.BREACHED else None
+
+
+def sla_clocks(terms: Terms, priority: str, asked: Asked, at: int) -> dict[str, SlaClock]:
+    """The clocks of a priority's targets, by `respond` and `resolve`, at a UTC minute.
+
+    The version in force when work was opened sets them; where it has no target, and
+    outside the agreement, there is no clock.
     """
+    target = target_of(terms, priority, asked.opened)
+    if target is None:
+        return {}
+    clocks = {"respond": sla_clock(terms, target.respond, (asked, asked.answered), at)}
+    if target.resolve is not None:
+        clocks["resolve"] = sla_clock(terms, target.resolve, (asked, asked.resolved), at)
+    return clocks
 
-    due: int | None  # UTC minute
-    left: int | None  # minutes of business hours; below 0 since the breach
-    stands: bool
 
-    def is_breached(self, at: int) -> bool:
-        """Whether the target is passed at a UTC minute."""
-        return self.due is not None and at > self.due
+def target_of(terms: Terms, priority: str, opened: int) -> SlaTarget | None:
+    """What is promised for a priority, to work that is opened at a UTC minute."""
+    on = wall_time(terms.zone, opened).date()
+    calendar = _calendar(terms, (opened, opened), 0)
+    day = on.toordinal() - calendar.first_day
+    if not 0 <= day < len(calendar.in_force) or not calendar.in_force[day]:
+        return None
+    plan: PlanVersion = terms.plans[calendar.version[day]]
+    return plan.sla.get(priority)
 
 
 def sla_clock(
-    terms: Terms, target: int | Days, span: tuple[int, int], waits: Sequence[Span]
+    terms: Terms, target: int | Days, work: tuple[Asked, int | None], at: int
 ) -> SlaClock:
-    """The clock of a target; `span` is when it began, and now (or when it was met).
-
-    `waits` are stretches in which somebody else was waited for, in order, apart from each
-    other; one that reaches now stands still now. Days are counted as days with business
-    hours, to the time of day at which the clock began.
-    """
-    begun, now = span
-    stands = any(first <= now < last for first, last in waits)
-    minutes = target if isinstance(target, int) else _minutes_of(terms, target, begun)
-    gone = sum(last - first for first, last in _running(terms.calendar, span, waits))
-    if stands:
-        return SlaClock(due=None, left=minutes - gone, stands=True)
-    due = _due(terms.calendar, begun, minutes, waits)
-    return SlaClock(due=due, left=minutes - gone, stands=False)
-
-
-def business_minutes(calendar: Calendar, span: Span) -> int:
-    """The minutes of business hours in a stretch of time."""
-    return sum(last - first for first, last in _open(calendar, span))
+    """The clock of one target at a UTC minute; `work` is what was asked, and when met."""
+    asked, met = work
+    done = met if met is not None and met <= at else None
+    until = at if done is None else done
+    waits = in_order(asked.waits)
+    days = target.count if isinstance(target, Days) else 0
+    told = [end for _, end in waits if end is not None]
+    calendar = _calendar(terms, (asked.opened, max([until, *told])), days)
+    minutes = minutes_of(calendar, terms.zone, target, asked.opened)
+    if minutes is None:
+        state = _state((done, at), None, waits)
+        return SlaClock(due=None, left=None, state=state)
+    due = due_after(calendar, asked.opened, minutes, waits)
+    gone = passed(calendar, (asked.opened, until), waits).running
+    return SlaClock(due=due, left=minutes - gone, state=_state((done, at), due, waits))
 
 
-def _minutes_of(terms: Terms, days: Days, begun: int) -> int:
-    """The business minutes up to the same time of day, so many days with hours later."""
-    calendar = terms.calendar
-    start = next((first for first, _ in _open(calendar, (begun, _end(calendar)))), begun)
-    wall = wall_time(terms.zone, start)
-    day, left = wall.date(), days.count
-    while left and day < date.fromordinal(calendar.first_day + len(calendar.version) - 1):
-        day += timedelta(days=1)
-        left -= not days.business or _has_hours(terms, day)
-    until = utc_minute(terms.zone, day, wall.hour * 60 + wall.minute)
-    return business_minutes(calendar, (start, until))
+def _state(
+    when: tuple[int | None, int], due: int | None, waits: Sequence[Wait]
+) -> SlaState:
+    """A breach stays one: what is waited for or done later undoes nothing."""
+    done, at = when
+    if due is not None and (at if done is None else done) > due:
+        return SlaState.BREACHED
+    if done is not None:
+        return SlaState.MET
+    waiting = any(first <= at and (end is None or at < end) for first, end in waits)
+    return SlaState.PAUSED if waiting else SlaState.RUNNING
 
 
-def _has_hours(terms: Terms, day: date) -> bool:
-    first = utc_minute(terms.zone, day)
-    after = utc_minute(terms.zone, day + timedelta(days=1))
-    return business_minutes(terms.calendar, (first, after)) > 0
-
-
-def _due(calendar: Calendar, begun: int, minutes: int, waits: Sequence[Span]) -> int | None:
-    """The minute at which so many running minutes are over."""
-    left = minutes
-    for first, last in _running(calendar, (begun, _end(calendar)), waits):
-        if left <= last - first:
-            return first + left
-        left -= last - first
-    return None
-
-
-def _running(calendar: Calendar, span: Span, waits: Sequence[Span]) -> Iterator[Span]:
-    """The stretches in which the clock runs: business hours without the waits."""
-    for first, last in _open(calendar, span):
-        at = first
-        for begin, end in waits:
-            if end <= at or begin >= last:
-                continue
-            if begin > at:
-                yield at, begin
-            at = min(end, last)
-        if at < last:
-            yield at, last
-
-
-def _open(calendar: Calendar, span: Span) -> Iterator[Span]:
-    """The business hours in a stretch of time."""
-    begin, end = span
-    place = max(0, bisect_right(calendar.at, begin) - 1)
-    while place < len(calendar.business) and calendar.at[place] < end:
-        if calendar.business[place]:
-            first = max(begin, calendar.at[place])
-            last = min(end, calendar.at[place + 1])
-            if first < last:
-                yield first, last
-        place += 1
-
-
-def _end(calendar: Calendar) -> int:
-    """The last minute that the calendar knows."""
-    return int(calendar.at[-2])
+def _calendar(terms: Terms, span: tuple[int, int], days: int) -> Calendar:
+    """The agreement's calendar, or one that goes on, where the agreement has no end."""
+    first, last = (wall_time(terms.zone, minute).date() for minute in span)
+    last += timedelta(days=days * _A_WEEK + _AHEAD)
+    if terms.agreement.last is not None or last <= terms.span.last:
+        return terms.calendar
+    reach = Span(first=first - timedelta(days=2), last=last)
+    return listed(calendar_of(terms.agreement, terms.plans, terms.regions, reach))

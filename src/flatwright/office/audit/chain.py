@@ -32,9 +32,7 @@ def digest_of(event: Event, before: str) -> str:
     return hmac.new(key, text.encode(), "sha256").hexdigest()
 
 
-def first_broken(
-    events: Iterable[Event], last: str = ""
-) -> tuple[Event | None, str, int]:
+def first_broken(events: Iterable[Event], last: str = "") -> tuple[Event | None, str, int]:
     """The first event that does not follow from those before it; last digest and count.
 
     `last` is the digest of the event before the first of them.

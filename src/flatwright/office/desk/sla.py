@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flatwright.domain.coverage.terms import Terms
-from flatwright.domain.plan.written import Days
-from flatwright.domain.sla.clock import SlaClock, sla_clock
+from flatwright.domain.sla.clock import Asked, SlaClock, SlaState, sla_clocks
 from flatwright.office.desk.facts import utc_minute
 from flatwright.office.desk.models import Ticket
+
+_WORDS = {"respond": "answer", "resolve": "resolve"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,11 @@ class Clock:
     what: str  # answer, resolve
     clock: SlaClock
     met: datetime | None
-    breached: bool
+
+    @property
+    def breached(self) -> bool:
+        """Whether it was met too late, or is late."""
+        return self.clock.state is SlaState.BREACHED
 
     @property
     def due(self) -> datetime | None:
@@ -29,16 +34,19 @@ class Clock:
 
 def clocks(ticket: Ticket, terms: Terms, now: datetime) -> list[Clock]:
     """The clocks that the plan sets for the ticket's priority; without targets, none."""
-    plan = terms.plans[-1]
-    target = plan.sla.get(ticket.priority)
-    if target is None:
-        return []
-    waits = _waits(ticket, now)
-    made = [_clock("answer", ticket.responded, target.respond, (ticket, terms, now, waits))]
-    if target.resolve is not None:
-        told = (ticket, terms, now, waits)
-        made.append(_clock("resolve", ticket.resolved, target.resolve, told))
-    return made
+    asked = Asked(
+        opened=utc_minute(ticket.opened),
+        answered=_minute(ticket.responded),
+        resolved=_minute(ticket.resolved),
+        waits=tuple(
+            (utc_minute(each.since), _minute(each.until)) for each in ticket.waits.all()
+        ),
+    )
+    made = sla_clocks(terms, ticket.priority, asked, utc_minute(now))
+    met = {"respond": ticket.responded, "resolve": ticket.resolved}
+    return [
+        Clock(what=_WORDS[name], clock=clock, met=met[name]) for name, clock in made.items()
+    ]
 
 
 def note_dues(ticket: Ticket, terms: Terms, now: datetime) -> None:
@@ -51,26 +59,5 @@ def note_dues(ticket: Ticket, terms: Terms, now: datetime) -> None:
     )
 
 
-def _clock(
-    what: str,
-    met: datetime | None,
-    target: int | Days,
-    told: tuple[Ticket, Terms, datetime, list[tuple[int, int]]],
-) -> Clock:
-    ticket, terms, now, waits = told
-    at = utc_minute(met or now)
-    span = utc_minute(ticket.opened), at
-    clock = sla_clock(terms, target, span, waits)
-    return Clock(what=what, clock=clock, met=met, breached=clock.is_breached(at))
-
-
-def _waits(ticket: Ticket, now: datetime) -> list[tuple[int, int]]:
-    """Waits in order; one that goes on reaches beyond now."""
-    return [
-        (utc_minute(each.since), utc_minute(each.until) if each.until else _later(now))
-        for each in ticket.waits.all()
-    ]
-
-
-def _later(now: datetime) -> int:
-    return utc_minute(now) + 1
+def _minute(moment: datetime | None) -> int | None:
+    return None if moment is None else utc_minute(moment)

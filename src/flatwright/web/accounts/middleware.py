@@ -38,13 +38,12 @@ def guard(get_response: Answer) -> Answer:
     def process_view(
         request: HttpRequest, view: Callable[..., Any], *_: object
     ) -> HttpResponseBase | None:
-        if request.path.startswith(TOKENS) or not getattr(view, "login_required", True):
+        if request.path.startswith(TOKENS):
             return None
-        if not isinstance(request.user, User):
-            return _to_sign_in(request)
-        if _wants_second_factor(request, request.user):
-            return _to(request, resolve_url("mfa_index"))
-        return None
+        if isinstance(request.user, User):
+            lacks = _wants_second_factor(request, request.user)
+            return _to(request, resolve_url("mfa_index")) if lacks else None
+        return _to_sign_in(request) if getattr(view, "login_required", True) else None
 
     middleware.process_view = process_view  # type: ignore[attr-defined] # as Django asks
     return middleware

@@ -74,6 +74,7 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
     today = client_today(shown)
     agreement = agreement_on(shown, today)
     worked = months(shown, today - _YEAR)
+    allowed = drawn_allowances(scope, shown, today)
     context = {
         **may(scope),
         "client": shown,
@@ -84,7 +85,8 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
         "things": _counts_of_things(request, key),
         "things_href": reverse("things", args=[key]),
         "tickets_href": f"{reverse('tickets')}?client={key}&status=all",
-        "allowances": drawn_allowances(scope, shown, today),
+        "allowances": allowed,
+        "drawn": [each for each in allowed if each.used],
         "sums": sum_of(worked),
         "chart": hours_chart(worked) if worked else None,
         "currency": currency_of(shown),

@@ -67,6 +67,17 @@ class Allowance:
     last: date | None  # None: the agreement has no end
     uses: list[Use]
 
+    @property
+    def label(self) -> str:
+        """Whose, and of what."""
+        name = self.code.replace("_", " ")
+        return f"{self.whose}, {name}" if self.whose else name.capitalize()
+
+    @property
+    def shown_unit(self) -> str:
+        """What is counted; times need no word."""
+        return "" if self.unit == "times" else self.unit
+
 
 def drawn_allowances(scope: Scope, client: Client, on: date) -> list[Allowance]:
     """What is used and left on a day, what is drawn from most first."""

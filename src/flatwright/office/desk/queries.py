@@ -100,7 +100,7 @@ class Wanted:
     """Which tickets a list shows."""
 
     words: str = ""
-    status: str = "open"  # open, all, or one status
+    status: str = ""  # empty: all that are not ended; all; or one status
     client: str = ""  # a key
     assignee: str = ""  # a key, "me" or "nobody"
     kind: str = ""
@@ -111,7 +111,7 @@ class Wanted:
 def found(scope: Scope, wanted: Wanted) -> models.QuerySet[Ticket]:
     """The tickets that are wanted, the last touched first."""
     rows = tickets(scope)
-    if wanted.status == "open":
+    if not wanted.status:
         rows = rows.exclude(status__in=ENDED)
     elif wanted.status != "all":
         rows = rows.filter(status=wanted.status)

@@ -38,7 +38,7 @@ def ticket_list(request: HttpRequest) -> HttpResponse:
     """Tickets that are wanted, the last touched first; a page at a time."""
     scope = scope_of_request(request)
     told = {f.name: request.GET.get(f.name, "")[:200] for f in fields(Wanted)}
-    wanted = Wanted(**{**told, "status": told["status"] or "open"})
+    wanted = Wanted(**told)
     shown = page(found(scope, wanted), request.GET.get("after", ""))
     part = "_ticket_rows" if request.headers.get("HX-Request") else "tickets"
     context = {

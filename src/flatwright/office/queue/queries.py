@@ -64,7 +64,7 @@ def standing(scope: Scope, now: datetime) -> Standing:
         .aggregate(oldest=models.Min("run_at"))["oldest"]
     )
     return Standing(
-        counts=dict.fromkeys(_COUNTED, 0) | dict(found),
+        counts={str(state): 0 for state in _COUNTED} | dict(found),
         oldest_waiting=oldest,
         is_stuck=oldest is not None and oldest < now - PATIENCE,
     )

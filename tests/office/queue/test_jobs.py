@@ -8,7 +8,7 @@ from django.db import transaction
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.models import Event
 from flatwright.office.queue.enqueue import Order, enqueue, order
-from flatwright.office.queue.leases import LEASE, extend, wait_of
+from flatwright.office.queue.leases import LEASE, claim, extend, wait_of
 from flatwright.office.queue.models import Job
 from flatwright.office.queue.running import Done, Handler, More, Work, Worker, run_next
 from tests.office.queue.work import BY, HANDLERS, NOW, later, made, make_client, worker
@@ -221,3 +221,21 @@ def test_a_sign_of_life_makes_the_lease_longer_until_somebody_else_has_the_job()
 
     run_next({"one": overtaken(live_on)}, worker("first"))
     assert (held, again(job).owner) == ([True, False], "third")
+
+
+@pytest.mark.parametrize("ends", ["well", "with a mistake"])
+def test_a_late_worker_does_not_end_what_another_has_in_hand(ends: str) -> None:
+    job = asked()
+
+    def another() -> None:
+        assert claim("second", HANDLERS, later(2)) is not None
+        if ends == "with a mistake":
+            raise ValueError
+
+    run_next({"one": overtaken(another)}, worker("first"))
+    assert (again(job).state, again(job).owner, again(job).error) == (
+        "running",
+        "second",
+        "",
+    )
+    assert made() == []

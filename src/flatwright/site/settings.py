@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from flatwright.site.keys import secret_key
+from flatwright.ui.assets import edition
 
 HOME = Path(os.environ.get("FLATWRIGHT_HOME") or Path.home() / ".flatwright").absolute()
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -211,10 +212,11 @@ DEFAULT_FROM_EMAIL = os.environ.get("FLATWRIGHT_MAIL_FROM", "flatwright@localhos
 LANGUAGE_CODE = "en-us"
 USE_TZ = True
 TIME_ZONE = "UTC"
-STATIC_URL = "static/"
+STATIC_URL = f"static/{edition()}/"
 STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = "^$" if DEBUG else "."  # the edition is in the address
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

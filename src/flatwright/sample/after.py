@@ -4,10 +4,20 @@ from datetime import datetime, timedelta
 
 from flatwright.domain.coverage.approve import NEEDS
 from flatwright.domain.plan.clause import Outcome
+from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.changes import change, create, create_all
-from flatwright.office.desk.deciding import Worked, decide_ticket
+from flatwright.office.desk.deciding import Worked, day_of, decide_ticket
 from flatwright.office.desk.deciding_many import foreseen
-from flatwright.office.desk.models import ENDED, Approval, Decision, Goodwill, Ticket
+from flatwright.office.desk.models import (
+    ENDED,
+    WAITING,
+    Approval,
+    Decision,
+    Goodwill,
+    Ticket,
+    Wait,
+)
+from flatwright.office.desk.sla import note_dues
 from flatwright.sample.chance import Chance
 from flatwright.sample.house import SAMPLE, House
 from flatwright.sample.wording import REASONS
@@ -82,3 +92,15 @@ def waive(chance: Chance) -> None:
         )
         create(SAMPLE, row)
         decide_ticket(SAMPLE, decision.ticket)
+
+
+def clocks(made: House, now: datetime) -> None:
+    """Start the wait of each ticket that waits, and note when open ones are due."""
+    for ticket in Ticket.objects.filter(client=made.client).exclude(status__in=ENDED):
+        if ticket.status in WAITING:
+            row = Wait(ticket=ticket, since=ticket.updated)
+            create(SAMPLE, row)
+        ticket.client = made.client
+        under = terms_on(made.client, day_of(ticket))
+        if under:
+            note_dues(ticket, under[1], now)

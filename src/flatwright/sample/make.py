@@ -16,7 +16,7 @@ from flatwright.office.clients.actions import set_up_provider
 from flatwright.office.clients.models import Client, Provider
 from flatwright.office.clients.scope import everything
 from flatwright.office.desk.deciding_many import decide_all
-from flatwright.sample.after import agree, waive
+from flatwright.sample.after import agree, clocks, waive
 from flatwright.sample.chance import Chance, chance_of
 from flatwright.sample.drafts import Draft, store, whole
 from flatwright.sample.files import attach_some
@@ -155,6 +155,8 @@ def _share(made: House, days: Days) -> float:
 def _decide(chance: Chance, houses: list[House], now: datetime, tell: Tell) -> None:
     for place, made in enumerate(houses):
         tell(f"Decisions for {made.firm.name}", 0.45 + 0.5 * place / len(houses))
+        made.client.refresh_from_db()  # with the revision that its facts have now
         agree(chance, made, now)
         decide_all(SAMPLE, made.client)
+        clocks(made, now)
     waive(chance)

@@ -22,12 +22,6 @@ _STORIES: tuple[tuple[str, int, int, int, str], ...] = (
     ("The contractor cut a cable", 170, 2, 2, "third_party"),
     ("Fourth device of the same person", 200, 3, 3, "normal"),
 )
-_PROMISED = {  # as Complete Care says; all of it is of today
-    "p1": (timedelta(minutes=30), timedelta(hours=4)),
-    "p2": (timedelta(hours=1), timedelta(hours=8)),
-    "p3": (timedelta(hours=4), timedelta(days=2)),
-    "p4": (timedelta(days=1), timedelta(days=5)),
-}
 
 
 def today(chance: Chance, houses: list[House], office: Office) -> Iterator[Draft]:
@@ -43,9 +37,6 @@ def today(chance: Chance, houses: list[House], office: Office) -> Iterator[Draft
             "cause": cause,
         }
         draft = _fresh(chance, made, opened, title=title, **values)
-        respond, resolve = _PROMISED[draft.ticket.priority]
-        draft.ticket.respond_due = opened + respond
-        draft.ticket.resolve_due = opened + resolve
         if place:
             draft.ticket.assignee = chance.pick(office.diary.who(made.client.pk))
             draft.ticket.status = Ticket.Status.OPEN

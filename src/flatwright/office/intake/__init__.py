@@ -1,0 +1,1 @@
+"""Bringing a business in from files: tried before it is done, and undone whole."""

@@ -1,0 +1,96 @@
+"""An import is begun, goes on, and is undone: here, or by a worker where it is long."""
+
+from django.db import transaction
+
+from flatwright.domain.kernel.problem import Refusal
+from flatwright.office.audit.actor import Actor
+from flatwright.office.audit.changes import change
+from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.intake.actions.bringing import need_client
+from flatwright.office.intake.models import Batch, Effect, Rejected
+from flatwright.office.intake.running import import_chunk, need_state
+from flatwright.office.intake.undoing import undo_chunk
+from flatwright.office.queue.enqueue import enqueue
+
+JOB = "import"
+SMALL = 2_000  # rows that are imported at once; more is work for a worker
+
+
+@transaction.atomic
+def begin(scope: Scope, batch: Batch, seen: int | None = None) -> Batch:
+    """Begin an import that was tried."""
+    _need(scope, batch)
+    need_state(batch, Batch.State.TRIED)
+    if batch.options.get("plan"):
+        scope.need(Right.AGREE)
+    scope.need(Right.CLIENTS)
+    Rejected.objects.filter(batch=batch, in_reading=False).delete()
+    change(
+        scope.actor,
+        batch,
+        seen=seen,
+        state=Batch.State.RUNNING,
+        cursor={},
+        done=0,
+        user=scope.user,
+        error="",
+    )
+    if not is_small(batch):
+        enqueue(scope.actor, JOB, {"batch": batch.key}, once=once(batch))
+    return batch
+
+
+@transaction.atomic
+def undo(scope: Scope, batch: Batch, seen: int | None = None) -> Batch:
+    """Begin to take back what an import did, also one that stopped half-way."""
+    _need(scope, batch)
+    scope.need(Right.CLIENTS)
+    need_state(batch, Batch.State.DONE, Batch.State.RUNNING)
+    change(scope.actor, batch, seen=seen, state=Batch.State.UNDOING, cursor={}, done=0)
+    if not is_small(batch):
+        enqueue(scope.actor, JOB, {"batch": batch.key}, once=once(batch))
+    return batch
+
+
+def go_on(scope: Scope, batch: Batch) -> Batch:
+    """Let a worker go on with what stopped; nothing is done twice."""
+    _need(scope, batch)
+    if not batch.is_going_on:
+        raise Refusal(code="import_state", says="There is nothing left to do here.")
+    enqueue(scope.actor, JOB, {"batch": batch.key}, once=once(batch))
+    return batch
+
+
+def is_small(batch: Batch) -> bool:
+    """Whether it is done at once, in the request."""
+    if batch.state == Batch.State.UNDOING:
+        return Effect.objects.filter(batch=batch).count() <= SMALL
+    return batch.total <= SMALL
+
+
+def once(batch: Batch) -> str:
+    """The words by which there is one job for a batch."""
+    return f"import {batch.key}"
+
+
+def run_here(by: Actor, key: str) -> Batch:
+    """Do all chunks of what was begun, one transaction after the other."""
+    while not step(by, key):
+        pass
+    return Batch.objects.get(key=key)
+
+
+@transaction.atomic
+def step(by: Actor, key: str) -> bool:
+    """One chunk of what goes on with a batch; True when nothing is left."""
+    batch = Batch.objects.select_for_update(of=("self",)).get(key=key)
+    if batch.state == Batch.State.RUNNING:
+        return import_chunk(by, batch)
+    if batch.state == Batch.State.UNDOING:
+        return undo_chunk(by, batch)
+    return True
+
+
+def _need(scope: Scope, batch: Batch) -> None:
+    scope.need(Right.IMPORT)
+    need_client(scope, batch.client)

@@ -1,0 +1,117 @@
+"""A dry run: the same reading and planning as the import, and nothing is kept of it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from flatwright.imports.business.records import Record
+from flatwright.imports.rejects import Reject
+from flatwright.office.audit.changes import change
+from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.intake.actions.bringing import need_client
+from flatwright.office.intake.models import Batch, Rejected
+from flatwright.office.intake.planning import Planned, plans
+from flatwright.office.intake.running import CHUNK, keep_rejects, need_state, scope_of_batch
+from flatwright.office.intake.staging import Staged, chunk_of, house, stage
+from flatwright.office.intake.wishes import CREATE
+from flatwright.office.intake.world import World
+
+SHOWN = 20  # rows of the preview
+
+
+@dataclass(slots=True, kw_only=True)
+class Tried:
+    """What a dry run found."""
+
+    staged: Staged
+    counts: Counter[str] = field(default_factory=Counter)
+    besides: Counter[str] = field(default_factory=Counter)  # new rows, by kind
+    rejects: list[Reject] = field(default_factory=list)
+    preview: list[dict[str, Any]] = field(default_factory=list)
+
+
+def try_it(scope: Scope, batch: Batch) -> Batch:
+    """Read the file and look what it would do. Raises Refusal for what is no export."""
+    scope.need(Right.IMPORT)
+    need_client(scope, batch.client)
+    need_state(batch, Batch.State.NEW, Batch.State.TRIED, Batch.State.FAILED)
+    return keep_trial(scope, batch, trial(scope, batch))
+
+
+def trial(scope: Scope, batch: Batch) -> Tried:
+    """The dry run itself; it writes nothing into the database."""
+    staged = stage(batch)
+    batch.options = staged.options | batch.options
+    tried = Tried(staged=staged)
+    world = World(batch, scope_of_batch(batch, scope.actor), house())
+    offset = 0
+    while True:
+        records, offset = chunk_of(batch, offset, CHUNK)
+        if not records:
+            break
+        for record, planned in plans(world, records):
+            _count(tried, record, planned)
+    return tried
+
+
+def _count(tried: Tried, record: Record, planned: Planned) -> None:
+    verb = "rejected"
+    if isinstance(planned, Reject):
+        tried.rejects.append(planned)
+    else:
+        verb = planned.verb
+        for each in planned.all():
+            if each.verb == CREATE and each.row is not None:
+                tried.besides[str(each.row._meta.verbose_name_plural)] += 1
+    tried.counts[verb] += 1
+    if len(tried.preview) < SHOWN:
+        tried.preview.append(_shown(record, verb, planned))
+
+
+def _shown(record: Record, verb: str, planned: Planned) -> dict[str, Any]:
+    values = {k: v for k, v in record.values.items() if k not in ("entries", "other")}
+    why = planned.reason if isinstance(planned, Reject) else ""
+    told = {name: str(value)[:80] for name, value in values.items()}
+    return {"line": record.line, "verb": verb, "why": why, "values": told}
+
+
+@transaction.atomic
+def keep_trial(scope: Scope, batch: Batch, tried: Tried) -> Batch:
+    """Keep what the dry run found, in place of an earlier one's."""
+    staged = tried.staged
+    Rejected.objects.filter(batch=batch).delete()
+    keep_rejects(batch, staged.rejects, in_reading=True)
+    counts = {
+        "read": staged.read,
+        "repeated": staged.repeated,
+        "unreadable": len(staged.rejects),
+        "foreseen": dict(tried.counts),
+        "besides": dict(tried.besides),
+    }
+    return change(
+        scope.actor,
+        batch,
+        state=Batch.State.TRIED,
+        options=batch.options,
+        counts=counts,
+        says=list(staged.says),
+        week=staged.week,
+        preview=tried.preview + _aside(tried),
+        total=staged.total,
+        done=0,
+        cursor={},
+        error="",
+    )
+
+
+def _aside(tried: Tried) -> list[dict[str, Any]]:
+    """The first rows that would be kept aside, where the preview does not show them."""
+    shown = {each["line"] for each in tried.preview}
+    some = [*tried.staged.rejects, *tried.rejects]
+    return [
+        {"line": each.row, "verb": "rejected", "why": each.reason, "values": {}}
+        for each in sorted(some)[:SHOWN]
+        if each.row not in shown
+    ]

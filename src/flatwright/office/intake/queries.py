@@ -1,0 +1,56 @@
+"""Reading imports: always within a scope."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.intake.actions.beginning import once
+from flatwright.office.intake.models import Batch, Effect, Observation, Rejected
+from flatwright.office.queue.models import Job
+
+
+def batches(scope: Scope) -> QuerySet[Batch]:
+    """The imports that are reached: of a limited account, its own alone."""
+    rows = Batch.objects.select_related("client")
+    if not scope.may(Right.IMPORT):
+        return rows.none()
+    return rows if scope.clients is None else rows.filter(user=scope.user)
+
+
+def observations(scope: Scope) -> QuerySet[Observation]:
+    """What inventories told of devices of the clients that are reached."""
+    rows = Observation.objects.select_related("thing", "client", "batch")
+    return rows if scope.clients is None else rows.filter(client__in=scope.clients)
+
+
+def rejected(batch: Batch) -> QuerySet[Rejected]:
+    """The rows that were kept aside."""
+    return Rejected.objects.filter(batch=batch)
+
+
+def reasons(batch: Batch) -> list[tuple[str, int]]:
+    """How many rows were kept aside, by their code."""
+    rows = rejected(batch).values_list("code").annotate(count=Count("pk"))
+    return sorted(rows, key=lambda each: -each[1])
+
+
+def did(batch: Batch) -> list[dict[str, Any]]:
+    """How many rows were made and changed, by kind; and how many of them are taken back."""
+    rows = Effect.objects.filter(batch=batch).values("subject")
+    told = rows.annotate(
+        made=Count("pk", filter=Q(is_new=True)),
+        changed=Count("pk", filter=Q(is_new=False)),
+        undone=Count("pk", filter=Q(is_undone=True)),
+    )
+    return [dict(each) for each in told.order_by("subject")]
+
+
+def kept(batch: Batch) -> QuerySet[Effect]:
+    """What undoing left as it is, with the reason."""
+    return Effect.objects.filter(batch=batch).exclude(kept="").order_by("id")
+
+
+def job_of(batch: Batch) -> Job | None:
+    """The last job that worked on it."""
+    return Job.objects.filter(once=once(batch)).first()

@@ -1,0 +1,160 @@
+"""An import, chunk by chunk: each is a transaction that keeps where the next begins.
+
+So it may be killed anywhere and goes on where it was; what is done is not done twice.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from flatwright.domain.kernel.problem import Refusal
+from flatwright.imports.rejects import Reject
+from flatwright.office.accounts.gate import scope_of
+from flatwright.office.accounts.models import User
+from flatwright.office.audit.actor import Actor
+from flatwright.office.audit.changes import change
+from flatwright.office.clients.models import Client
+from flatwright.office.clients.scope import Right, Scope, everything
+from flatwright.office.desk.deciding import decide_ticket
+from flatwright.office.desk.deciding_many import decide_all
+from flatwright.office.desk.models import Decision, Ticket
+from flatwright.office.intake.models import Batch, Effect, Rejected
+from flatwright.office.intake.planning import plans
+from flatwright.office.intake.staging import chunk_of, house, staged_path
+from flatwright.office.intake.storing import store
+from flatwright.office.intake.wishes import Wish
+from flatwright.office.intake.world import World
+
+CHUNK = 1_000  # rows in one transaction
+_DECIDED = 100  # tickets of a client that has decisions already
+
+
+def scope_of_batch(batch: Batch, by: Actor) -> Scope:
+    """What whoever began it may reach and do at this moment."""
+    if batch.user is None:
+        return everything(by)
+    found = scope_of(User.objects.get(pk=batch.user), by.source)
+    found.need(Right.IMPORT)
+    return found
+
+
+def import_chunk(by: Actor, batch: Batch) -> bool:
+    """Do the next chunk of a running import, in the caller's transaction; True: done."""
+    scope = scope_of_batch(batch, by)
+    offset = int(batch.cursor.get("offset", 0))
+    records, after = chunk_of(batch, offset, CHUNK)
+    if not records:
+        return _decide_some(scope, batch)
+    world = World(batch, scope, house())
+    wanted: list[tuple[int, Wish]] = []
+    rejects: list[Reject] = []
+    counts: Counter[str] = Counter(batch.counts)
+    for record, planned in plans(world, records):
+        if isinstance(planned, Reject):
+            rejects.append(planned)
+        else:
+            wanted.append((record.line, planned))
+        counts["rejected" if isinstance(planned, Reject) else planned.verb] += 1
+    store(scope.actor, batch, wanted)
+    keep_rejects(batch, rejects)
+    batch.counts, batch.cursor = dict(counts), {"offset": after}
+    batch.done += len(records)
+    _note(batch)
+    return False
+
+
+def keep_rejects(batch: Batch, rejects: list[Reject], *, in_reading: bool = False) -> None:
+    """Keep rows aside."""
+    rows = [
+        Rejected(
+            batch=batch,
+            line=each.row,
+            code=each.code[:40],
+            reason=each.reason[:400],
+            raw=each.raw.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode(),
+            in_reading=in_reading,
+        )
+        for each in rejects
+    ]
+    Rejected.objects.bulk_create(rows, batch_size=500)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """Whose tickets are decided next, and after which ticket."""
+
+    client: int = 0
+    ticket: int = 0
+
+
+def _decide_some(scope: Scope, batch: Batch) -> bool:
+    """Decide the tickets that came in, client by client; True when all are."""
+    at: dict[str, Any] = batch.cursor
+    turn = _Turn(client=at.get("client", 0), ticket=at.get("ticket", 0))
+    mine = tickets_of(batch).filter(client__gte=turn.client)
+    if turn.ticket == 0:
+        mine = mine.filter(client__gt=turn.client)
+    first = mine.order_by("client").values_list("client", flat=True).first()
+    if first is None:
+        end(scope.actor, batch)
+        return True
+    client = Client.objects.get(pk=first)
+    ticket = 0
+    if turn.ticket or Decision.objects.filter(ticket__client=client).exists():
+        ticket = _decide_each(scope.actor, mine.filter(client=client), turn, first)
+    else:
+        decide_all(scope.actor, client)
+    batch.cursor = {"offset": at.get("offset", 0), "client": first, "ticket": ticket}
+    _note(batch)
+    return False
+
+
+def _decide_each(by: Actor, mine: "QuerySet[Ticket]", turn: _Turn, client: int) -> int:
+    """Decide some tickets one by one; the last, or 0 where none is left."""
+    after = turn.ticket if client == turn.client else 0
+    some = list(mine.filter(pk__gt=after).order_by("pk")[:_DECIDED])
+    for each in some:
+        decide_ticket(by, each)
+    return some[-1].pk if len(some) == _DECIDED else 0
+
+
+def tickets_of(batch: Batch) -> "QuerySet[Ticket]":
+    """The tickets that an import made, changed or logged time on."""
+    mine = Effect.objects.filter(batch=batch)
+    tickets = mine.filter(subject="desk.ticket").values("row")
+    entries = mine.filter(subject="desk.timeentry").values("row")
+    return Ticket.objects.filter(Q(pk__in=tickets) | Q(entries__in=entries)).distinct()
+
+
+def end(by: Actor, batch: Batch) -> None:
+    """All is done: the record of changes says what came of it."""
+    change(
+        by,
+        batch,
+        state=Batch.State.DONE,
+        counts=batch.counts | {"decided": _decided(batch)},
+        cursor={},
+        done=batch.total,
+    )
+    transaction.on_commit(lambda: staged_path(batch).unlink(missing_ok=True))
+
+
+def _decided(batch: Batch) -> int:
+    return tickets_of(batch).filter(decision__isnull=False).count()
+
+
+def _note(batch: Batch) -> None:
+    """Where it is follows from what was done: no edit that somebody could have missed."""
+    Batch.objects.filter(pk=batch.pk).update(
+        counts=batch.counts, cursor=batch.cursor, done=batch.done
+    )
+
+
+def need_state(batch: Batch, *states: str) -> None:
+    """Raises Refusal (import_state) where it is too late, or too early, for something."""
+    if batch.state not in states:
+        says = f"This import is {batch.get_state_display().lower()}: look at its page."
+        raise Refusal(code="import_state", says=says)

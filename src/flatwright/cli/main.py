@@ -67,11 +67,11 @@ def program() -> typer.Typer:
     app.command()(renew.renew)
     app.command()(portfolio.portfolio)
     app.command()(serve.serve)
+    app.command()(worker.worker)
     app.command()(backup.backup)
     app.command()(restore.restore)
     app.command()(upgrade.upgrade)
     app.command()(doctor.doctor)
-    app.command()(worker.worker)
     return app
 
 

@@ -26,7 +26,7 @@ def remove_sample(scope: Scope, tell: Tell = lambda _what, _share: None) -> None
     no account does it.
     """
     scope.need(Right.HOUSE)
-    owner = User.objects.filter(pk=scope.user).first()
+    owner = User.objects.filter(pk=scope.user or 0).first()
     if owner is None:
         says = "Sign in as the owner: the account that removes the sample is kept."
         raise Refusal(code="no_account", says=says)
@@ -44,7 +44,7 @@ def remove_sample(scope: Scope, tell: Tell = lambda _what, _share: None) -> None
 
 
 def _empty(owner: User, provider: Provider) -> None:
-    kept = [User, Provider, *_of_accounts()]
+    kept: list[type[models.Model]] = [User, Provider, *_of_accounts()]
     tables = [model._meta.db_table for model in kept]
     tables += [
         each._meta.db_table

@@ -61,7 +61,7 @@ def _thing(chance: Chance, made: House, first: date, **values: Any) -> Thing:
 
 
 def _owned(chance: Chance, made: House, today: date) -> list[Thing]:
-    rows = []
+    rows: list[Thing] = []
     for person in made.people:
         if person.pk not in made.days:
             continue
@@ -141,8 +141,8 @@ def _shared(chance: Chance, made: House, today: date) -> list[Thing]:
 
 def _printers(chance: Chance, made: House) -> list[Thing]:
     rows = []
-    for place, site in enumerate(made.sites, start=1):
-        name = f"PRINTER-{place}"
+    for number, site in enumerate(made.sites, start=1):
+        name = f"PRINTER-{number}"
         values = {"kind": "printer", "place": Thing.Place.CENTRAL, "site": site}
         of = _PRINTERS[0]
         rows.append(_thing(chance, made, made.begun, of=of, name=name, **values))

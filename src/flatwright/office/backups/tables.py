@@ -84,7 +84,7 @@ def fill(model: Model, rows: Iterable[str]) -> int:
     """Store lines as rows, exactly as they were; gives how many."""
     fields = _stored(model)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own tables
     count = 0

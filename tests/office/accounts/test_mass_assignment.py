@@ -120,7 +120,7 @@ def test_link_is_shown_once_and_told_to_no_other_site() -> None:
     page = browser.post("/settings/accounts/invite/", sent)
     assert "http://testserver/invitation/" in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"]
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     listed = browser.get("/settings/accounts/").content.decode()
     assert "uma@example.com" in listed
     assert "/invitation/" not in listed.replace("/settings/accounts/invitations/", "")

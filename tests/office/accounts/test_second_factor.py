@@ -118,7 +118,7 @@ def test_app_is_set_up_from_the_sign_in_to_the_recovery_codes() -> None:
     ada = bare()
     browser, other = with_password(ada), with_password(ada)
     page = browser.get("/sign-in/second-factor/app/").content.decode()
-    found = re.search(r">([A-Z2-7]{32})</code>", page)
+    found = re.search(r">([A-Z2-7]{32})</p>", page)
     assert found
     after = browser.post(
         "/sign-in/second-factor/app/", {"code": code(secret=found.group(1))}

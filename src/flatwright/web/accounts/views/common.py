@@ -50,6 +50,8 @@ def press(request: HttpRequest, act: Callable[[], Any], done: str) -> None:
 def once(response: HttpResponse) -> HttpResponse:
     """A page with a secret on it: kept nowhere, and its address told to nobody."""
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": with it a browser hides where its own form comes from, and the
+    # form is refused as forged.
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

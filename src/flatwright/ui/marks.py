@@ -65,8 +65,12 @@ def outcome(word: str) -> SafeString:
 
 
 def status(word: str) -> SafeString:
-    """How far something is, as a badge."""
-    return _mark(STATUSES.get(word), word)
+    """How far something is: quieter than who pays, which is what a list is read for."""
+    mark = STATUSES.get(word) or Mark(_spoken(word), "circle-dot", "quiet")
+    return format_html(
+        '<span class="status tone-{}">{}{}</span>',
+        *(mark.tone, drawing.icon(mark.icon), mark.says),
+    )
 
 
 def priority(word: str) -> SafeString:
@@ -93,5 +97,9 @@ def priority(word: str) -> SafeString:
 
 def _mark(mark: Mark | None, word: str) -> SafeString:
     if mark is None:
-        return badge(word.replace("_", " ").capitalize())
+        return badge(_spoken(word))
     return badge(mark.says, mark.tone, mark.icon)
+
+
+def _spoken(word: str) -> str:
+    return word.replace("_", " ").capitalize()

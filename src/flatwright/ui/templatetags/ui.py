@@ -143,10 +143,12 @@ def dialog(context: Context, content: str, name: str, title: str, **more: object
 
 
 @register.simple_block_tag(takes_context=True)
-def empty(context: Context, content: str, title: str, picture: str = "nothing") -> str:
+def empty(
+    context: Context, content: str, title: str, picture: str = "nothing", level: int = 2
+) -> str:
     """What stands where there is nothing yet: a picture, why, and what to do."""
     told = {"title": title, "content": content, "picture": drawing.picture(picture)}
-    return _part(context, "empty", told)
+    return _part(context, "empty", {**told, "level": level})
 
 
 @register.simple_block_tag(takes_context=True)

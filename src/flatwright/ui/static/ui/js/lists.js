@@ -1,6 +1,7 @@
-// j and k walk through the rows of a list ([data-rows]), Enter opens the row's first link.
+// j and k walk through the rows of a list ([data-row], or what stands in [data-rows]);
+// Enter opens the row's first link.
 function rows() {
-  return [...document.querySelectorAll("[data-rows] > :is(tr, li)")];
+  return [...document.querySelectorAll("[data-row], [data-rows] > :is(tr, li)")];
 }
 
 function move(step) {

@@ -150,7 +150,7 @@ def _common(told: dict[str, Any], content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _serial(text: str) -> str:
-    return "" if text.casefold().strip(" .") in _NO_SERIAL else text
+    return "" if text.casefold() in _NO_SERIAL else text
 
 
 def _text(table: dict[str, Any], name: str, most: int = 60) -> str:

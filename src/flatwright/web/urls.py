@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("flatwright.web.projects.urls")),
     path("", include("flatwright.web.jobs.urls")),
     path("", include("flatwright.web.house.urls")),
+    path("", include("flatwright.web.intake.urls")),
     path("me/scheme/", scheme.choose, name="scheme"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -2,6 +2,8 @@
 
 from datetime import time
 
+from flatwright.office.intake.actions.beginning import JOB
+from flatwright.office.intake.jobs import import_job, prepare_import
 from flatwright.office.queue.models import Rhythm
 from flatwright.office.queue.running import Handler
 from flatwright.office.queue.schedules import Plan
@@ -12,6 +14,7 @@ from flatwright.worker.tidying import tidy
 HANDLERS = {
     "verify record": Handler(verify_record),
     "tidy": Handler(tidy),
+    JOB: Handler(import_job, prepare=prepare_import),
 }
 SCHEDULES = (
     Plan(

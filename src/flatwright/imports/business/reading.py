@@ -12,9 +12,9 @@ from flatwright.domain.plan.kinds import nearest
 from flatwright.imports.business.fields import Field, Form, Sheet, plain
 from flatwright.imports.business.looking import ORDERS, file_form, plain_mapping
 from flatwright.imports.business.records import Once, Record, key_of
-from flatwright.imports.mapping import FileForm, NumberForm
+from flatwright.imports.mapping import NumberForm
 from flatwright.imports.minutes import OPENS, minutes_of, utc_minute
-from flatwright.imports.rejects import Reject, RowRejected
+from flatwright.imports.rejects import Reject, RowRejected, safe_cell
 from flatwright.imports.rows import Row, is_workbook, read_rows, refuse_missing
 from flatwright.imports.wall_time import WallClock
 
@@ -104,7 +104,7 @@ class _Reader:
             raise RowRejected(*row.trouble)
         values: dict[str, Any] = {}
         for each, heading, read in self.wanted:
-            text = row.cells[heading].strip()
+            text = _without_quote(row.cells[heading].strip())
             if text.casefold() not in _NOTHING or text == "0":
                 values[each.name] = read(self, each, text)
         if self.way.client:
@@ -202,6 +202,6 @@ def _refuse_disorder(values: Mapping[str, Any]) -> None:
             raise RowRejected(code="ends_before_start", says=says)
 
 
-def form_of(path: Path) -> FileForm:
-    """How the file is written."""
-    return file_form(path)[0]
+def _without_quote(text: str) -> str:
+    """A cell of our own files, where a sign keeps a spreadsheet from seeing a formula."""
+    return text[1:] if text[:1] == "'" and safe_cell(text[1:]) == text else text

@@ -23,7 +23,7 @@ from flatwright.office.desk.deciding_many import decide_all
 from flatwright.office.desk.models import Decision, Ticket
 from flatwright.office.intake.models import Batch, Effect, Rejected
 from flatwright.office.intake.planning import plans
-from flatwright.office.intake.staging import chunk_of, house, staged_path
+from flatwright.office.intake.staging import chunk_of, clear, house
 from flatwright.office.intake.storing import store
 from flatwright.office.intake.wishes import Wish
 from flatwright.office.intake.world import World
@@ -139,7 +139,7 @@ def end(by: Actor, batch: Batch) -> None:
         cursor={},
         done=batch.total,
     )
-    transaction.on_commit(lambda: staged_path(batch).unlink(missing_ok=True))
+    transaction.on_commit(lambda: clear(batch))
 
 
 def _decided(batch: Batch) -> int:

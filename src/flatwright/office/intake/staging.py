@@ -1,5 +1,6 @@
 """A file read into records, once: kept beside the files until the import is over."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -57,17 +58,47 @@ def chunk_of(batch: Batch, offset: int, size: int) -> tuple[list[Record], int]:
 
 def staged_path(batch: Batch) -> Path:
     """Where a batch's records are kept."""
-    folder = Path(settings.FILES) / "imports"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / f"{batch.key}.jsonl"
+    return _folder(batch) / "records.jsonl"
 
 
 def file_of(batch: Batch) -> Path:
-    """The file as it was uploaded."""
-    if batch.blob is None or not path_of(batch.blob.digest).exists():
-        says = f"{batch.name} is not among the files any more: upload it again."
-        raise Refusal(code="file_gone", says=says)
-    return path_of(batch.blob.digest)
+    """The file under its own name, with the one that stands beside it."""
+    if batch.blob is None:
+        raise _gone(batch.name)
+    beside = batch.options.get("beside")
+    if beside:
+        _named(batch, beside["name"], beside["digest"])
+    return _named(batch, batch.name, batch.blob.digest)
+
+
+def clear(batch: Batch) -> None:
+    """Nothing of it is needed beside the kept file itself."""
+    shutil.rmtree(_folder(batch), ignore_errors=True)
+
+
+def _named(batch: Batch, name: str, digest: str) -> Path:
+    """Another name for a kept file: messages name it, and files find one another."""
+    kept, place = path_of(digest), _folder(batch) / "files" / name
+    if not kept.exists():
+        raise _gone(name)
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    if not place.exists():
+        try:
+            place.hardlink_to(kept)
+        except OSError:  # a file system without them
+            shutil.copyfile(kept, place)
+    return place
+
+
+def _folder(batch: Batch) -> Path:
+    folder = Path(settings.FILES) / "imports" / batch.key
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _gone(name: str) -> Refusal:
+    says = f"{name} is not among the files any more: upload it again."
+    return Refusal(code="file_gone", says=says)
 
 
 def house() -> Provider:

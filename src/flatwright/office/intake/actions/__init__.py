@@ -3,7 +3,9 @@
 from flatwright.office.intake.actions.beginning import (
     begin,
     go_on,
+    is_long,
     run_here,
+    try_later,
     undo,
 )
 from flatwright.office.intake.actions.bringing import Brought, bring, choose, look_at
@@ -25,8 +27,10 @@ __all__ = [
     "choose",
     "go_on",
     "ignore",
+    "is_long",
     "look_at",
     "run_here",
     "try_it",
+    "try_later",
     "undo",
 ]

@@ -1,5 +1,7 @@
 """An import is begun, goes on, and is undone: here, or by a worker where it is long."""
 
+from time import monotonic
+
 from django.db import transaction
 
 from flatwright.domain.kernel.problem import Refusal
@@ -7,12 +9,14 @@ from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import change
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.intake.actions.bringing import need_client
+from flatwright.office.intake.actions.trying import try_it
 from flatwright.office.intake.models import Batch, Effect, Rejected
 from flatwright.office.intake.running import import_chunk, need_state
 from flatwright.office.intake.undoing import undo_chunk
 from flatwright.office.queue.enqueue import enqueue
 
 JOB = "import"
+_LONG_TABLE, _LONG_LOG = 1_000_000, 100_000  # bytes
 SMALL = 2_000  # rows that are imported at once; more is work for a worker
 
 
@@ -33,7 +37,6 @@ def begin(scope: Scope, batch: Batch, seen: int | None = None) -> Batch:
         cursor={},
         done=0,
         user=scope.user,
-        error="",
     )
     if not is_small(batch):
         enqueue(scope.actor, JOB, {"batch": batch.key}, once=once(batch))
@@ -52,13 +55,34 @@ def undo(scope: Scope, batch: Batch, seen: int | None = None) -> Batch:
     return batch
 
 
-def go_on(scope: Scope, batch: Batch) -> Batch:
-    """Let a worker go on with what stopped; nothing is done twice."""
+@transaction.atomic
+def try_later(scope: Scope, batch: Batch) -> Batch:
+    """Let a worker try a file that is long."""
     _need(scope, batch)
-    if not batch.is_going_on:
-        raise Refusal(code="import_state", says="There is nothing left to do here.")
+    need_state(batch, Batch.State.NEW, Batch.State.TRYING, Batch.State.TRIED)
+    change(scope.actor, batch, state=Batch.State.TRYING, user=scope.user)
     enqueue(scope.actor, JOB, {"batch": batch.key}, once=once(batch))
     return batch
+
+
+def go_on(scope: Scope, batch: Batch, seconds: float = 15) -> Batch:
+    """Go on here for a while with what waits or stopped; nothing is done twice."""
+    _need(scope, batch)
+    if batch.state == Batch.State.TRYING:
+        return try_it(scope, batch)
+    if not batch.is_going_on:
+        raise Refusal(code="import_state", says="There is nothing left to do here.")
+    until = monotonic() + seconds
+    while not step(scope.actor, batch.key) and monotonic() < until:
+        pass
+    batch.refresh_from_db()
+    return batch
+
+
+def is_long(batch: Batch) -> bool:
+    """Whether even a look at all of the file takes long, by its size and kind."""
+    size = batch.blob.size if batch.blob else 0
+    return size > (_LONG_LOG if batch.kind == "log" else _LONG_TABLE)
 
 
 def is_small(batch: Batch) -> bool:

@@ -36,6 +36,7 @@ class Brought:
     kind: str
     source: str
     upload: Upload
+    beside: Upload | None = None  # a second file that the log's kind needs
     client: Client | None = None
     options: dict[str, Any] = field(default_factory=dict)
 
@@ -53,13 +54,17 @@ def bring(scope: Scope, what: Brought) -> Batch:
         raise Refusal(code="file_too_large", says=says)
     if what.kind == "log":
         log_mapping(str(what.options.get("mapping", "")))
+    options = sound_options(what.options)
+    if what.beside is not None:
+        digest = kept(scope.actor, what.beside).digest
+        options["beside"] = {"name": safe_name(what.beside.name), "digest": digest}
     row = Batch(
         kind=what.kind,
         source=source_name(what.source),
         name=safe_name(what.upload.name),
         blob=kept(scope.actor, what.upload),
         client=what.client,
-        options=sound_options(what.options),
+        options=options,
         made_by=scope.actor.name[:200],
         user=scope.user,
         at=timezone.now(),
@@ -105,7 +110,7 @@ def choose(
     """Say which column tells what; it is remembered for the source."""
     scope.need(Right.IMPORT)
     need_client(scope, batch.client)
-    need_state(batch, Batch.State.NEW, Batch.State.TRIED, Batch.State.FAILED)
+    need_state(batch, Batch.State.NEW, Batch.State.TRYING, Batch.State.TRIED)
     names = {each.name for each in SHEETS[batch.kind].fields}
     told = {field: heading for field, heading in columns.items() if heading}
     unknown = sorted(told.keys() - names)

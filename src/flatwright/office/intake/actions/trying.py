@@ -36,7 +36,7 @@ def try_it(scope: Scope, batch: Batch) -> Batch:
     """Read the file and look what it would do. Raises Refusal for what is no export."""
     scope.need(Right.IMPORT)
     need_client(scope, batch.client)
-    need_state(batch, Batch.State.NEW, Batch.State.TRIED, Batch.State.FAILED)
+    need_state(batch, Batch.State.NEW, Batch.State.TRYING, Batch.State.TRIED)
     return keep_trial(scope, batch, trial(scope, batch))
 
 
@@ -102,7 +102,6 @@ def keep_trial(scope: Scope, batch: Batch, tried: Tried) -> Batch:
         total=staged.total,
         done=0,
         cursor={},
-        error="",
     )
 
 

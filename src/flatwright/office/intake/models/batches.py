@@ -24,7 +24,6 @@ class Batch(models.Model):
         DONE = "done", "Imported"
         UNDOING = "undoing", "Being undone"
         UNDONE = "undone", "Undone"
-        FAILED = "failed", "Stopped"
 
     key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
     kind = models.CharField(max_length=12)  # clients, sites, people … log, inventory
@@ -47,7 +46,6 @@ class Batch(models.Model):
     made_by = models.CharField(max_length=200)
     user = models.BigIntegerField(null=True, blank=True)  # a number, as scopes know it
     at = models.DateTimeField()
-    error = models.CharField(max_length=300, blank=True)
     edited = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -1,0 +1,131 @@
+"""The list of imports, and the page of each: tried, imported, undone."""
+
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from flatwright.imports.business.sheets import SHEETS
+from flatwright.imports.report import picture
+from flatwright.office.clients.scope import Right
+from flatwright.office.intake import actions, queries
+from flatwright.office.intake.actions.beginning import is_small
+from flatwright.office.intake.models import Batch
+from flatwright.office.intake.rejects_file import rejects_text
+from flatwright.web.gate import guarded, reach, refusals, scope_of_request
+from flatwright.web.intake.starting import LOG
+from flatwright.web.pages import go, is_part
+
+_SHOWN = 100
+
+
+@guarded(Right.IMPORT)
+@require_GET
+def import_list(request: HttpRequest) -> HttpResponse:
+    """What can be imported, and what was."""
+    kinds = [(each.name, each.title, each.explains) for each in SHEETS.values()]
+    told = {
+        "kinds": [*kinds, ("log", *LOG)],
+        "batches": queries.batches(scope_of_request(request))[:_SHOWN],
+    }
+    return render(request, "web/intake/imports.html", told)
+
+
+@guarded(Right.IMPORT)
+@require_GET
+def one(request: HttpRequest, key: str) -> HttpResponse:
+    """What a trial found, how far the import is, or what came of it."""
+    scope = scope_of_request(request)
+    batch = reach(queries.batches(scope), key=key)
+    counts = batch.counts
+    told: dict[str, Any] = {
+        "batch": batch,
+        "sheet": SHEETS.get(batch.kind),
+        "title": SHEETS[batch.kind].title if batch.kind in SHEETS else LOG[0],
+        "foreseen": _verbs(counts.get("foreseen", {})),
+        "besides": sorted(counts.get("besides", {}).items()),
+        "came": _verbs(counts),
+        "picture": picture(tuple(map(tuple, batch.week))) if batch.week else "",
+        "zone": batch.options.get("zone", ""),
+        "rejected": queries.rejected(batch)[:20],
+        "rejected_count": queries.rejected(batch).count(),
+        "reasons": queries.reasons(batch),
+        "did": [_did(each) for each in queries.did(batch)],
+        "kept": queries.kept(batch)[:_SHOWN],
+        "job": queries.job_of(batch) if batch.is_going_on else None,
+        "observations": queries.observations(scope).filter(batch=batch),
+    }
+    part = "_import" if is_part(request) else "import"
+    return render(request, f"web/intake/{part}.html", told)
+
+
+def _verbs(counts: dict[str, Any]) -> list[tuple[str, int]]:
+    words = (
+        *(("create", "new"), ("update", "changed"), ("unchanged", "unchanged")),
+        *(("skipped", "removed here before"), ("rejected", "kept aside")),
+    )
+    return [(says, counts[verb]) for verb, says in words if verb in counts]
+
+
+def _did(each: dict[str, Any]) -> dict[str, Any]:
+    """With the words for a kind of row."""
+    names = apps.get_model(each["subject"])._meta.verbose_name_plural
+    return each | {"says": str(names).capitalize()}
+
+
+@guarded(Right.IMPORT)
+@require_POST
+def begin(request: HttpRequest, key: str) -> HttpResponse:
+    """Import what was tried: at once where it is short, else by a worker."""
+    scope = scope_of_request(request)
+    batch = reach(queries.batches(scope), key=key)
+    with refusals(request) as went:
+        actions.begin(scope, batch, _seen(request))
+    if went.well and is_small(batch):
+        _here(request, batch)
+    return go(request, "import", key)
+
+
+@guarded(Right.IMPORT)
+@require_POST
+def go_on(request: HttpRequest, key: str) -> HttpResponse:
+    """Go on for a while without a worker."""
+    scope = scope_of_request(request)
+    with refusals(request):
+        actions.go_on(scope, reach(queries.batches(scope), key=key))
+    return go(request, "import", key)
+
+
+@guarded(Right.IMPORT)
+@require_POST
+def undo(request: HttpRequest, key: str) -> HttpResponse:
+    """Take back what an import did."""
+    scope = scope_of_request(request)
+    batch = reach(queries.batches(scope), key=key)
+    with refusals(request) as went:
+        actions.undo(scope, batch, _seen(request))
+    if went.well and is_small(batch):
+        _here(request, batch)
+    return go(request, "import", key)
+
+
+@guarded(Right.IMPORT)
+@require_GET
+def rejects(request: HttpRequest, key: str) -> StreamingHttpResponse:
+    """The rows that were kept aside, as a file to put right and bring again."""
+    batch = reach(queries.batches(scope_of_request(request)), key=key)
+    answer = StreamingHttpResponse(rejects_text(batch), content_type="text/csv")
+    answer["Content-Disposition"] = f'attachment; filename="rejects-{batch.key}.csv"'
+    return answer
+
+
+def _here(request: HttpRequest, batch: Batch) -> None:
+    with refusals(request):
+        actions.run_here(scope_of_request(request).actor, batch.key)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    told = request.POST.get("seen", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else None  # noqa: PLR2004 - a count

@@ -1,0 +1,103 @@
+import re
+
+import pytest
+import pytest_django
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+
+from flatwright.office.accounts.models import User
+from flatwright.office.accounts.roles import Role
+from flatwright.office.clients.models import Person, Thing
+from flatwright.office.intake.models import Batch, Observation
+from tests.office.intake.shop import Shop
+from tests.office.intake.test_inventories import LAPTOP
+from tests.office.intake.test_tables import PEOPLE
+
+pytestmark = pytest.mark.usefixtures("shop")
+
+
+@pytest.fixture
+def browser(settings: pytest_django.Settings) -> Browser:
+    settings.SECOND_FACTOR = False
+    owner = User.objects.create(
+        key="olive", name="Olive", email="olive@example.com", role=Role.OWNER
+    )
+    made = Browser()
+    made.force_login(owner)
+    return made
+
+
+def upload(browser: Browser, kind: str, content: bytes, name: str, **more: str) -> str:
+    """Upload a file; gives the address of the page that follows."""
+    file = SimpleUploadedFile(name, content)
+    told = {"source": "old", "file": file, **more}
+    answer = browser.post(f"/imports/new/{kind}/", told)
+    assert answer.status_code == 303, answer.content.decode()
+    return str(answer.headers["Location"])
+
+
+def as_shown(page: str) -> dict[str, str]:
+    """What a form's choices say before anybody touches them."""
+    told = {}
+    choices = re.compile(r'<select name="([^"]+)".*?>(.*?)</select>', re.DOTALL)
+    for name, body in choices.findall(page):
+        found = re.search(r'<option value="([^"]*)" selected', body)
+        told[name] = found[1] if found else ""
+    return told
+
+
+def test_people_from_file_to_roster_and_back(browser: Browser) -> None:
+    columns = upload(browser, "people", PEOPLE.encode(), "people.csv")
+    page = browser.get(columns).content.decode()
+    assert "Ada Lovelace" in page
+    told = as_shown(page)
+    assert (told["column-name"], told["column-first"]) == ("Full Name", "Start Date")
+    home = browser.post(columns, told | {"first": "2026-01-01"}).headers["Location"]
+    tried = browser.get(home).content.decode()
+    assert "<strong>3</strong> new" in tried
+    assert Person.objects.count() == 0
+    browser.post(f"{home}begin/")
+    assert Person.objects.count() == 3
+    done = browser.get(home).content.decode()
+    assert "Undo all of it" in done
+    browser.post(f"{home}undo/")
+    assert Person.objects.count() == 0
+    assert "Undone" in browser.get(home).content.decode()
+
+
+def test_rows_kept_aside_come_back_as_a_file(browser: Browser) -> None:
+    content = b"Client,Name,Email\nWillow,Ada,nonsense\nWillow,Bo,\n"
+    columns = upload(browser, "people", content, "people.csv")
+    told = as_shown(browser.get(columns).content.decode())
+    home = browser.post(columns, told).headers["Location"]
+    answer = browser.get(f"{home}rejects.csv")
+    lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert lines[0] == "Client,Name,Email,line,reason"
+    assert lines[1].startswith("Willow,Ada,nonsense,2,")
+
+
+def test_an_inventory_is_settled_on_its_page(shop: Shop, browser: Browser) -> None:
+    file = SimpleUploadedFile("laptop.json", LAPTOP)
+    told = {"client": shop.willow.key, "inventories": file}
+    home = browser.post("/imports/new/inventory/", told).headers["Location"]
+    assert "not listed" in browser.get(home).content.decode()
+    row = Observation.objects.get()
+    browser.post(f"/observations/{row.key}/", {"do": "accept"})
+    assert Thing.objects.get().serial == "640HP72"
+    assert "Accepted" in browser.get(home).content.decode()
+
+
+def test_who_may_not_import_sees_none_of_it(shop: Shop, browser: Browser) -> None:
+    batch = shop.tried("people", PEOPLE)
+    browser.force_login(shop.technician)
+    for address in ("/imports/", "/imports/new/people/", f"/imports/{batch.key}/"):
+        assert browser.get(address).status_code == 403
+    assert browser.post(f"/imports/{batch.key}/begin/").status_code == 403
+    assert Batch.objects.get().state == "tried"
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(browser: Browser) -> None:
+    columns = upload(browser, "people", b"  ", "empty.csv")
+    home = browser.get(columns).headers["Location"]
+    page = browser.get(home).content.decode()
+    assert "empty.csv has no header row" in page

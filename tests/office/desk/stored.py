@@ -201,6 +201,10 @@ def _work(ticket: Ticket, work: WorkItem) -> None:
             amount=part.amount.minor,
             under_warranty=part.under_warranty,
         )
+    _goodwill(ticket, work)
+
+
+def _goodwill(ticket: Ticket, work: WorkItem) -> None:
     if work.goodwill:
         amount = work.goodwill.amount
         Goodwill.objects.create(

@@ -191,6 +191,19 @@ def test_related_requests_are_one_by_their_estimates(place: Place) -> None:
     assert decision(two).answer["approvals"] == ["quote"]
 
 
+def test_a_yes_given_after_the_ticket_was_opened_counts_before_work_begins(
+    place: Place,
+) -> None:
+    ticket = incident(place, kind="request", action="new_software", estimate=60)
+    assert decision(ticket).answer["approvals"] == ["quote"]
+    asked = actions.ask_approval(
+        place.owner, ticket, actions.Asked(type="quote", amount=20_000)
+    )
+    later = MONDAY + timedelta(days=1)
+    actions.answer_approval(place.owner, asked, place.ada, yes=True, at=later)
+    assert decision(ticket).answer["approvals"] == []
+
+
 def test_somebody_who_does_not_reach_the_client_changes_nothing(place: Place) -> None:
     ticket = incident(place)
     before = Event.objects.count()

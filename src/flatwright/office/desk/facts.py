@@ -64,6 +64,7 @@ def assembled(ticket: Ticket, currency: str, parts: Parts) -> record.WorkItem:
     ]
     return replace(
         told(ticket, currency),
+        opened_at=_would_begin(ticket, parts),
         entries=tuple(_entry(each) for each in parts.entries),
         materials=tuple(materials),
         approvals=tuple(_approval(each, currency) for each in parts.given),
@@ -94,6 +95,12 @@ def told(ticket: Ticket, currency: str) -> record.WorkItem:
         opened_at=utc_minute(ticket.opened),
         other={name: str(value) for name, value in ticket.other.items()},
     )
+
+
+def _would_begin(ticket: Ticket, parts: Parts) -> int:
+    """When work that has not begun would: after the ticket was opened, and the last yes."""
+    given = [each.answered or each.asked for each in parts.given]
+    return utc_minute(max((ticket.opened, *given)))
 
 
 def drawn_before(ticket: Ticket, begins: datetime | None) -> tuple[record.Drawn, ...]:

@@ -185,4 +185,19 @@ PROJECTS = {
     "drop_project": kept("project", Right.WORK, PRESS),
 }
 
-ADDRESSES = ACCOUNTS | CLIENTS | DESK | HOUSE | JOBS | PROJECTS
+IMPORTS = {
+    "imports": Address(right=Right.IMPORT),
+    "new_inventory": Address(right=Right.IMPORT, how=BOTH),
+    "new_import": Address(right=Right.IMPORT, given={"kind": "people"}, how=BOTH),
+    "import": kept("import", Right.IMPORT),
+    "import_columns": Address(
+        right=Right.IMPORT, of={"key": "import"}, how=BOTH, answer=303
+    ),
+    "begin_import": kept("import", Right.IMPORT, PRESS),
+    "go_on_import": kept("import", Right.IMPORT, PRESS),
+    "undo_import": kept("import", Right.IMPORT, PRESS),
+    "import_rejects": kept("import", Right.IMPORT),
+    "settle_observation": kept("observation", Right.IMPORT, PRESS),
+}
+
+ADDRESSES = ACCOUNTS | CLIENTS | DESK | HOUSE | JOBS | PROJECTS | IMPORTS

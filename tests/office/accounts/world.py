@@ -42,6 +42,7 @@ from flatwright.office.desk.models import (
     TicketFile,
     TimeEntry,
 )
+from flatwright.office.intake.models import Batch, Observation
 from flatwright.office.projects.models import Project
 from flatwright.office.queue.enqueue import enqueue
 from flatwright.office.queue.models import Job
@@ -80,6 +81,7 @@ def built() -> World:
     world.users["limited technician"] = person("limited", Role.TECHNICIAN, acme)
     world.users["limited dispatcher"] = person("other", Role.DISPATCHER, acme)
     world.users["limited finance"] = person("third", Role.FINANCE, acme)
+    _imports(world, world.users["limited dispatcher"], ada)
     for name, user in world.users.items():
         if user != ada:
             with_app(user)
@@ -201,6 +203,21 @@ def _house_objects(world: World, ada: User) -> None:
         "session": str(session.pk),
         "token": token.key,
     }
+
+
+def _imports(world: World, theirs: User, ada: User) -> None:
+    """A limited account sees the imports that it made, and no others."""
+    for kinds, word, user in ((world.own, "own", theirs), (world.foreign, "canary", ada)):
+        code = hashlib.sha256(f"{word} import".encode()).hexdigest()[:24]
+        told = {"name": f"{word}-{code}", "source": f"{word}-{code}"}
+        client = Client.objects.get(key=kinds["client"])
+        batch = Batch.objects.create(
+            kind="people", client=client, user=user.pk, made_by="x", at=AT, **told
+        )
+        seen = Observation.objects.create(
+            batch=batch, client=client, name=code, identity=told["name"], at=AT
+        )
+        kinds |= {"import": batch.key, "observation": seen.key}
 
 
 def soon() -> datetime:

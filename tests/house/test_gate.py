@@ -15,6 +15,7 @@ PAGES = [
     if (SOURCE / folder).is_dir()
     for path in python_files(SOURCE / folder)
 ]
+MANAGERS = ("objects", "_default_manager")
 # They keep the sign-in library's own rows: sessions, second factors, who signs in.
 OWN_ROWS = {"web/accounts/entrance.py", "web/accounts/sessions.py"}
 # By the start of the view's name, and why it is not wrapped by `guarded`.
@@ -27,9 +28,16 @@ OPEN = {
 
 
 def stored(module: ast.Module) -> Iterator[ast.Attribute]:
-    """Each place where rows are asked for outside of a scoped query."""
+    """Each place where rows are asked for outside of a scoped query; `none()` asks none."""
+    asking_none = {
+        id(node.value)
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and node.attr == "none"
+    }
     for node in ast.walk(module):
-        if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager"):
+        if not isinstance(node, ast.Attribute) or node.attr not in MANAGERS:
+            continue
+        if id(node) not in asking_none:
             yield node
 
 
@@ -76,3 +84,7 @@ def name_of(view: Any) -> str:
 )
 def test_asking_for_rows_is_found(text: str) -> None:
     assert len(list(stored(ast.parse(text)))) == 1
+
+
+def test_asking_for_no_rows_is_no_asking() -> None:
+    assert list(stored(ast.parse("Ticket.objects.none()"))) == []

@@ -6,7 +6,7 @@ from django import forms
 
 from flatwright.imports.business.fields import Field, Sheet
 from flatwright.imports.business.logs import log_titles
-from flatwright.office.agreements.models import PlanText
+from flatwright.office.agreements.queries import plan_texts
 from flatwright.office.clients.actions import zone_names
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.queries import clients
@@ -71,7 +71,7 @@ class FileForm(forms.Form):
             help_text="From the first day of the log on.",
         )
         if scope.may(Right.AGREE):
-            offered = [(str(p), f"{p.title} ({p})") for p in PlanText.objects.all()]
+            offered = [(str(p), f"{p.title} ({p})") for p in plan_texts(scope)]
             self.fields["plan"] = forms.ChoiceField(
                 choices=[("", "no plan: the work is not decided"), *offered],
                 required=False,

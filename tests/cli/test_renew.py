@@ -65,6 +65,12 @@ def test_a_client_far_above_is_seen_in_the_quiet_direction_too(run: Run) -> None
         (("--hours", "9", "--current", "-5"), "impossible_renewal"),
         (("--hours", "9", "--current", "0"), "impossible_renewal"),
         (("--hours", "9", "--fall", "-5"), "impossible_renewal"),
+        (("--hours", "9", "--fall", "100"), "impossible_renewal"),
+        (("--hours", "9", "--current", "0.001"), "impossible_renewal"),
+        (("--hours", "9", "--tickets", "1e300"), "impossible_renewal"),
+        (("--hours", "9", "--tickets", "nan"), "impossible_renewal"),
+        (("--hours", "9", "--wages", "1e308"), "impossible_renewal"),
+        (("--hours", "9", "--wages", "-100"), "impossible_renewal"),
     ],
 )
 def test_what_cannot_be_is_refused(run: Run, given: tuple[str, ...], code: str) -> None:
@@ -79,6 +85,19 @@ def test_a_client_without_users_has_no_hours_to_compare(run: Run, tmp_path: Path
     more = ("--hours", "9", "--current", "500")
     found = run("renew", "reference@2", "--client", path, *more)
     assert found.err.endswith("[impossible_renewal]\n")
+
+
+def test_a_month_is_believed_less_than_a_year_and_its_range_is_wide(run: Run) -> None:
+    month, year = (
+        run("renew", "complete@1", "--client", CLIENT, "--hours", hours, "--json").answer
+        for hours in ("10", ",".join(["10"] * 12))
+    )
+    assert month["credibility"] < 0.65
+    assert year["credibility"] > 0.9
+    widths = [each["likely"][1] - each["likely"][0] for each in (month, year)]
+    assert widths[0] > 1.4 * widths[1]
+    for each in (month, year):
+        assert each["likely"][0] < each["hours_for_each_user_and_month"] < each["likely"][1]
 
 
 def test_all_clients_as_a_page(run: Run, golden: Golden) -> None:

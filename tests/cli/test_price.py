@@ -214,3 +214,22 @@ def test_a_search_has_a_picture(run: Run, tmp_path: Path) -> None:
     small = ("--client", "small.client.yaml", "--chart", path)
     assert run("design", "reference@2", *small).code == 0
     assert path.read_text().startswith("<svg")
+
+
+def test_a_large_client_has_a_price_without_a_corridor(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "client.yaml"
+    path.write_text("users: 500\ndevices: {}\nprinters: {}\nservers: 0\nsites: 1\n")
+    found = run("price", "complete@1", "--client", path, "--brief")
+    assert found.code == 0
+    assert "would prefer any flat fee" in " ".join(found.out.split())
+    (answer,) = run("price", "complete@1", "--client", path, "--brief", "--json").answer
+    assert answer["corridor"]["gap"] is None
+
+
+def test_what_no_grid_holds_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "client.yaml"
+    path.write_text("users: 100000\ndevices: {}\nprinters: {}\nservers: 0\nsites: 1\n")
+    found = run("price", "complete@1", "--client", path, "--brief")
+    assert found.code == 1
+    assert found.err.endswith("[beyond_counting]\n")
+    assert "Traceback" not in found.err

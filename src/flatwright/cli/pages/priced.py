@@ -15,7 +15,7 @@ from flatwright.domain.pricing.exposure import Exposures
 from flatwright.domain.pricing.floors import Floor
 from flatwright.domain.pricing.offer import repriced
 from flatwright.domain.pricing.price_terms import fee_of_year, onboarding_fee
-from flatwright.domain.pricing.quote import Quote, counts_of
+from flatwright.domain.pricing.quote import NoBound, Quote, counts_of
 from flatwright.domain.pricing.worth import by_class, clause_uses
 
 PRICE = Section(Price, "price")
@@ -267,7 +267,7 @@ def client_side(quote: Quote) -> Iterator[str]:
     )
     yield from _free_help(quote)
     found = quote.corridor
-    if isinstance(found, NoCorridor):
+    if isinstance(found, NoCorridor | NoBound):
         yield found.because
         return
     low, high, split = (

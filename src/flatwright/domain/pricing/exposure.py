@@ -51,6 +51,9 @@ def contradictory(exposures: Exposures) -> tuple[str, str] | None:
             f"there are {exposures.all_devices} devices of users, and no users",
             "Write the users, or name the devices shared_computers.",
         )
+    units = (exposures.users, exposures.servers, exposures.network)
+    if not any((*units, exposures.shared_computers, *exposures.printers.values())):
+        return "nothing is counted that could need help", "Write how many users there are."
     if exposures.users and not exposures.sites:
         return "there are users and no sites", "Write sites: 1, or how many there are."
     return None
@@ -127,7 +130,8 @@ def listed_evenly(exposures: Exposures, plan: PlanVersion) -> ListedDevices:
         return ListedDevices(further=total - first, unlisted=0)
     if isinstance(allowed, int):
         listed = _kept(total, users, allowed)
-    elif isinstance(devices, dict):
+    elif isinstance(devices, dict) or not devices:
+        devices = devices or {}
         listed = sum(_kept(n, users, allowed.get(kind, 0)) for kind, n in devices.items())
     else:
         says = (

@@ -47,6 +47,7 @@ def _above_zero(text: str) -> Decimal:
 
 RATE = Word("a number such as 0.4", amount, DECIMAL)
 POSITIVE = Word("a number above 0, such as 1.2", _above_zero, DECIMAL)
+_ALL = 100  # percent of the tickets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +179,21 @@ class RateBook:
         return told[month - 1] * 12 / total if total else 1.0
 
 
-RATE_BOOK = Section(RateBook, "a rate book")
+def _more_than_all(book: RateBook) -> tuple[str, str] | None:
+    """Shares of tickets are of all tickets: 100% at most, and causes together too."""
+    shares = {
+        "after_hours": book.after_hours.share,
+        "onsite": book.onsite.share,
+        "causes": sum(book.causes.shares.values()),
+        "p1 of causes": book.causes.p1,
+    }
+    for name, told in shares.items():
+        if told > _ALL:
+            return f"{name} has {told}% of the tickets", "Write 100% at most, in all."
+    return None
+
+
+RATE_BOOK = Section(RateBook, "a rate book", _more_than_all)
 
 
 def read_rate_book(file: str, source: bytes | str) -> tuple[RateBook | None, list[Problem]]:

@@ -131,6 +131,8 @@ def test_a_book_that_does_not_read_is_shown(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "book.yaml"
     path.write_text(BOOK.read_text().replace("chance: 2%", "chance: often"))
     assert "[wrong-value]" in run("portfolio", path).err
+    path.write_text(BOOK.read_text().replace("chance: 2%", "chance: 120%"))
+    assert "the chance of the wave is 120% [contradiction]" in run("portfolio", path).err
     path.write_text("clients: [")
     assert "[not-yaml]" in run("portfolio", path).err
     path.write_text("clients: {}\n")

@@ -63,6 +63,7 @@ def test_a_handful_of_tickets_is_a_hint(year: list[str], run: Run, tmp_path: Pat
     (tmp_path / "clients.yaml").write_text(f"clients:\n  Alder Dental: {{{rest}}}\n")
     found = run(*year)
     assert "nothing is more than a hint" in found.out
+    assert "No change of the rate over time can be told" in " ".join(found.out.split())
     assert run(*year, "--json").answer["clients"] is not None
 
 

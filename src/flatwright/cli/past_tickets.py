@@ -42,8 +42,11 @@ def learnt(told: History, units: Mapping[str, Exposures], book: RateBook) -> Lea
             days.append(day)
             tickets.append(_ticket(item, name, day))
     if not days:
+        kept = "; ".join(f"{count:,} {reason}" for reason, count in left_out.items())
         says = (
-            "No ticket of the history has a time and belongs to a class of the rate book."
+            "No ticket of the history has a time and belongs to a class of the rate book. "
+            f"Work items left out: {kept or 'none, as no row was read as one'}. See what "
+            "is read of it: flatwright import HISTORY --mapping NAME."
         )
         raise Refusal(code="too_little_history", says=says)
     first, last = min(days), max(days)

@@ -7,6 +7,7 @@ from flatwright.cli.pages import layout
 from flatwright.cli.past_tickets import Learnt
 from flatwright.domain.experience.intervals import FEW
 from flatwright.domain.experience.own_rates import OwnClass
+from flatwright.domain.plan.words import plural
 
 _CLIENTS_SHOWN = 12
 
@@ -15,7 +16,8 @@ def page(made: Learnt) -> Iterator[Any]:
     """The interval before the number: what is known, and what stays assumed."""
     rates = made.rates
     fit = rates.all_tickets
-    yield layout.heading(f"{made.used:,} tickets from {made.first} to {made.last}")
+    tickets = plural(made.used, "ticket")
+    yield layout.heading(f"{tickets} from {made.first} to {made.last}")
     yield layout.bullets(overall(made))
     yield layout.heading("By class: tickets for each unit and month")
     head = ("class", "tickets", "unit-months", "95 % of the history", "was", "is now")
@@ -44,14 +46,18 @@ def overall(made: Learnt) -> Iterator[str]:
         f"and month (95 %, if all clients were alike); {fit.rate:.3f} is the most likely."
     )
     yield fit.because
-    way = "rises" if fit.trend >= 0 else "falls"
-    yield (
-        f"The rate {way} by {abs(fit.trend):.1%} a year, give or take "
-        f"{2 * fit.trend_error:.1%}."
-    )
+    yield _trend(fit.trend, 2 * fit.trend_error)
     kappa = made.rates.kappa
     if kappa is not None:
         yield f"Between clients kappa is {kappa:.2f}: a deviation of {kappa**-0.5:.0%}."
+
+
+def _trend(trend: float, error: float) -> str:
+    """How the rate changes; a change within its error is none that could be told."""
+    if not abs(trend) > error:
+        return "No change of the rate over time can be told from chance."
+    way = "rises" if trend >= 0 else "falls"
+    return f"The rate {way} by {abs(trend):.1%} a year, give or take {error:.1%}."
 
 
 def _line(each: OwnClass) -> tuple[str, ...]:

@@ -233,3 +233,53 @@ def test_what_no_grid_holds_is_refused(run: Run, tmp_path: Path) -> None:
     assert found.code == 1
     assert found.err.endswith("[beyond_counting]\n")
     assert "Traceback" not in found.err
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [
+        ("share: 8%", "share: 108%"),
+        ("third_party: 1%", "third_party: 99%"),
+    ],
+)
+def test_shares_of_more_than_all_tickets_are_refused(
+    run: Run, tmp_path: Path, was: str, is_now: str
+) -> None:
+    path = tmp_path / "rates.yaml"
+    path.write_text(run("price", "--example").out.replace(was, is_now))
+    found = run("price", "complete@1", "--client", CLIENT, "--rates", path)
+    assert "[contradiction]" in found.err
+    assert "Write 100% at most" in found.err
+
+
+def test_a_client_without_anything_has_no_price(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "client.yaml"
+    path.write_text("users: 0\ndevices: 0\nprinters: {}\nservers: 0\nsites: 1\n")
+    found = run("price", "complete@1", "--client", path)
+    assert found.code == 1
+    assert "nothing is counted that could need help [contradiction]" in found.err
+
+
+def test_a_client_without_users_is_not_priced_by_user(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "client.yaml"
+    path.write_text("users: 0\ndevices: 0\nprinters: {}\nservers: 3\nsites: 1\n")
+    out = run("price", "complete@1", "--client", path, "--brief").out
+    assert "for each user and month" not in " ".join(out.split())
+
+
+def test_shared_computers_are_named(run: Run) -> None:
+    out = run("price", "reference@2", "--client", ROSTER, "--brief").out
+    assert "shared computer" in out.split("Reference")[0].replace("\n", " ")
+
+
+def test_a_picture_in_no_folder_names_the_folder(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "none" / "price.svg"
+    found = run("price", "complete@1", "--client", CLIENT, "--brief", "--chart", path)
+    assert found.err == f"There is no folder {path.parent}. [no_such_file]\n"
+
+
+def test_a_minimum_of_users_is_said_beside_the_price(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "client.yaml"
+    path.write_text("users: 8\ndevices: {}\nprinters: {}\nservers: 0\nsites: 1\n")
+    out = run("price", "complete@1", "--client", path, "--brief").out
+    assert "as 10 users are billed at least" in " ".join(out.split())

@@ -7,6 +7,7 @@ Each command's module is thin and starts what it needs inside the command, so th
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -130,6 +131,8 @@ def os_sentence(error: OSError) -> str:
     """What the system refused, in one sentence with a code."""
     name = error.filename
     match error:
+        case FileNotFoundError() if name and not Path(str(name)).parent.is_dir():
+            says = f"There is no folder {Path(str(name)).parent}. [no_such_file]"
         case FileNotFoundError():
             says = f"There is no file {name}. [no_such_file]"
         case IsADirectoryError():

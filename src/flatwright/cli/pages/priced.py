@@ -5,17 +5,16 @@ from typing import Any
 
 from flatwright.cli.pages import layout
 from flatwright.cli.pages.cash import cash, exact, share
+from flatwright.cli.pages.client_side import client_side
 from flatwright.domain.plan import words
 from flatwright.domain.plan.price import Price
 from flatwright.domain.plan.section import Section
 from flatwright.domain.plan.write import flow
-from flatwright.domain.pricing.both_sides import inclusions_of
-from flatwright.domain.pricing.corridor import NoCorridor
 from flatwright.domain.pricing.exposure import Exposures
 from flatwright.domain.pricing.floors import Floor
 from flatwright.domain.pricing.offer import repriced
 from flatwright.domain.pricing.price_terms import fee_of_year, onboarding_fee
-from flatwright.domain.pricing.quote import NoBound, Quote, counts_of
+from flatwright.domain.pricing.quote import Quote, counts_of
 from flatwright.domain.pricing.worth import by_class, clause_uses
 
 PRICE = Section(Price, "price")
@@ -53,6 +52,8 @@ def units(exposures: Exposures) -> str:
         "device": exposures.all_devices,
         "printer": sum(exposures.printers.values()),
         "server": exposures.servers,
+        "network device": exposures.network,
+        "shared computer": exposures.shared_computers,
         "site": exposures.sites,
     }
     return ", ".join(words.plural(count, unit) for unit, count in counts.items() if count)
@@ -132,13 +133,19 @@ def later(quote: Quote) -> Iterator[str]:
     if quote.asked:
         aim = exact(quote.priced.a_month, currency)
         price = repriced(plan, counts, aim).price
-        yield f"To ask it, write price: {flow(_amounts(price))}"
+        yield f"To ask at least that, write price: {flow(_amounts(price))}{_billed(quote)}"
     once = onboarding_fee(plan, quote.fee.total)
     if once.lines:
         yield f"Bringing them in costs {once.total}, once: {once.lines[0].because}"
     if plan.price.escalator:
         second = fee_of_year(plan, counts, 2)
         yield f"In the second year the plan's own price may be {second.total} a month."
+
+
+def _billed(quote: Quote) -> str:
+    """A plan that bills more users than there are asks less of each."""
+    least, users = quote.priced.case.plan.users.minimum, quote.priced.case.exposures.users
+    return f", as {least} users are billed at least" if least > users else ""
 
 
 def _amounts(price: Price) -> dict[str, Any]:
@@ -151,12 +158,17 @@ def _amounts(price: Price) -> dict[str, Any]:
 def headline(quote: Quote) -> str:
     """The range first, then the price."""
     of, currency = quote.priced, quote.priced.case.plan.currency
-    users = max(1, of.case.exposures.users)
-    low, high = (cash(each / users, currency) for each in of.likely)
+    users, a_month = of.case.exposures.users, cash(of.a_month, currency)
+    low, high = (cash(each / max(1, users), currency) for each in of.likely)
+    each, ask = "a month", a_month
+    if users:
+        each, ask = (
+            "for each user and month",
+            f"{cash(of.per_user, currency)}, that is {a_month}",
+        )
     return (
-        f"In four years of five the margin aimed at needs between {low} and {high} for "
-        f"each user and month. Ask {cash(of.per_user, currency)}, that is "
-        f"{cash(of.a_month, currency)} a month: it keeps all your goals."
+        f"In four years of five the margin aimed at needs between {low} and {high} "
+        f"{each}. Ask {ask} a month: it keeps all your goals."
     )
 
 
@@ -254,47 +266,3 @@ def _swings(quote: Quote) -> Any:
         for each in quote.swings
     ]
     return layout.table(("assumption", "one way", "the other"), lines, right=(1, 2))
-
-
-def client_side(quote: Quote) -> Iterator[str]:
-    """What the same help would cost by the hour, and the prices that serve both."""
-    of, currency = quote.priced, quote.priced.case.plan.currency
-    half, bad = (cash(quote.by_the_hour.quantile(q) / 12, currency) for q in (0.5, 0.9))
-    rate = cash(float(of.case.plan.rates.hourly), currency)
-    yield (
-        f"By the hour, at {rate}, their bill would be {half} a month in a usual year, and "
-        f"{bad} or more in one year of ten."
-    )
-    yield from _free_help(quote)
-    found = quote.corridor
-    if isinstance(found, NoCorridor | NoBound):
-        yield found.because
-        return
-    low, high, split = (
-        cash(each / 12, currency) for each in (found.lowest, found.highest, found.split)
-    )
-    yield (
-        f"Both sides gain between {low} and {high} a month; {split} would split the gain "
-        "evenly. What help and care are worth to a client is assumed in the rate book."
-    )
-    if of.floors.least / of.share_of_year > found.highest:
-        yield (
-            "Your goals ask for more than that: cut standing costs, offer a leaner plan "
-            "(flatwright design), or show the client more value."
-        )
-
-
-def _free_help(quote: Quote) -> Iterator[str]:
-    """Which classes of help are better free for both, by their use alone."""
-    found = inclusions_of(quote.priced)
-    by_class = {
-        free: [name.replace("_", " ") for name, each in found.items() if each.free is free]
-        for free in (True, False)
-    }
-    if by_class[True]:
-        yield f"Free help gains for both together: {words.listing(by_class[True])}."
-    if by_class[False]:
-        yield (
-            "Free help is used for less than it costs, so a count or the hour is better: "
-            f"{words.listing(by_class[False])}."
-        )

@@ -252,6 +252,14 @@ def test_shares_of_more_than_all_tickets_are_refused(
     assert "Write 100% at most" in found.err
 
 
+def test_a_spread_beyond_any_work_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rates.yaml"
+    path.write_text(run("price", "--example").out.replace("sigma: 1.1", "sigma: 20"))
+    found = run("price", "complete@1", "--client", CLIENT, "--rates", path)
+    assert found.code == 1
+    assert "up to 4, such as 1.2 [wrong-value]" in found.err
+
+
 def test_a_client_without_anything_has_no_price(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "client.yaml"
     path.write_text("users: 0\ndevices: 0\nprinters: {}\nservers: 0\nsites: 1\n")

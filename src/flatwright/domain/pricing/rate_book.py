@@ -45,8 +45,17 @@ def _above_zero(text: str) -> Decimal:
     return value
 
 
+def _spread(text: str) -> Decimal:
+    value = _above_zero(text)
+    if value > _WIDEST:
+        raise ValueError(text)
+    return value
+
+
 RATE = Word("a number such as 0.4", amount, DECIMAL)
 POSITIVE = Word("a number above 0, such as 1.2", _above_zero, DECIMAL)
+_WIDEST = 4  # beyond it a mean is thousands of medians
+SPREAD = Word("a number above 0 and up to 4, such as 1.2", _spread, DECIMAL)
 _ALL = 100  # percent of the tickets
 
 
@@ -55,7 +64,7 @@ class EffortOf:
     """Minutes of labour of one ticket, lognormal."""
 
     median: Decimal = setting(POSITIVE, "half the tickets take fewer minutes of labour")
-    sigma: Decimal = setting(POSITIVE, "the deviation of the logarithm of the minutes")
+    sigma: Decimal = setting(SPREAD, "the deviation of the logarithm of the minutes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,3 +98,18 @@ def test_a_history_of_projects_alone_teaches_nothing(
     found = run(*year)
     assert found.code == 1
     assert found.err.endswith("[too_little_history]\n")
+
+
+def test_the_history_is_not_written_over(year: list[str], run: Run, tmp_path: Path) -> None:
+    before = (tmp_path / "year.csv").read_text()
+    found = run(*year, "--write", tmp_path / "year.csv")
+    assert found.code == 2
+    assert (tmp_path / "year.csv").read_text() == before
+
+
+def test_a_history_without_rows_says_what_was_left_out(
+    year: list[str], run: Run, tmp_path: Path
+) -> None:
+    head = demo_history(8, 900).splitlines()[0]
+    (tmp_path / "year.csv").write_text(head + "\n")
+    assert "flatwright import HISTORY" in run(*year).err

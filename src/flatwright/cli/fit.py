@@ -29,6 +29,7 @@ def fit(
     from flatwright.imports import exports
     from flatwright.imports.client_units import read_client_units
 
+    _spare(write, (history, clients))
     units = read_or_stop(clients, read_client_units)
     found = mapping_named(mapping)
     with busy(f"Reading {history}"):
@@ -42,3 +43,10 @@ def fit(
         print_json(fitted.rows(made))
     else:
         show(fitted.page(made))
+
+
+def _spare(write: Path | None, given: tuple[Path, ...]) -> None:
+    """What is read is not written over."""
+    if write and write.exists() and any(f.exists() and write.samefile(f) for f in given):
+        says = f"--write names {write}, which is read. Name another file."
+        raise typer.BadParameter(says)

@@ -155,3 +155,12 @@ def test_one_hour_has_one_cost(run: Run, tmp_path: Path) -> None:
     euro.write_text(own.replace("USD", "EUR").replace("plan: complete", "plan: euro"))
     path.write_text("\n".join([lines[0], lines[3].replace("complete@1", str(euro))]))
     assert run("portfolio", path).err.endswith("[one_currency_of_rates]\n")
+
+
+def test_a_plan_of_many_clients_is_read_once(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "broken.yaml").write_text("plan: [")
+    found = run("portfolio", BOOK, "--plans", folder)
+    lines = BOOK.read_text().count("plan: ")
+    assert found.err.count("does not read") < lines

@@ -134,7 +134,7 @@ def _checked(loss: Loss, mean: float, variance: float) -> Loss:
     wrong = {
         "sum of chances": (abs(total - 1), _SUM),
         "mean": (abs(loss.mean / mean - 1), _MOMENT),
-        "variance": (abs(loss.variance - variance) / variance, _MOMENT),
+        "variance": (abs(loss.variance - variance) / (variance or 1.0), _MOMENT),
     }
     for what, (error, most) in wrong.items():
         if error > most:

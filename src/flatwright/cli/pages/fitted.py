@@ -44,11 +44,12 @@ def overall(made: Learnt) -> Iterator[str]:
         f"and month (95 %, if all clients were alike); {fit.rate:.3f} is the most likely."
     )
     yield fit.because
-    way = "rises" if fit.trend >= 0 else "falls"
-    yield (
-        f"The rate {way} by {abs(fit.trend):.1%} a year, give or take "
-        f"{2 * fit.trend_error:.1%}."
-    )
+    if fit.trend_error:
+        way = "rises" if fit.trend >= 0 else "falls"
+        yield (
+            f"The rate {way} by {abs(fit.trend):.1%} a year, give or take "
+            f"{2 * fit.trend_error:.1%}."
+        )
     kappa = made.rates.kappa
     if kappa is not None:
         yield f"Between clients kappa is {kappa:.2f}: a deviation of {kappa**-0.5:.0%}."

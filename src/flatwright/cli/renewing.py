@@ -7,8 +7,7 @@ from pathlib import Path
 from flatwright.cli.pricing import asked_of, case_of
 from flatwright.cli.reading import plan_named
 from flatwright.domain.experience.control import Chart, Watched, chart
-from flatwright.domain.experience.credibility import MOST
-from flatwright.domain.experience.gamma_poisson import RateBelief
+from flatwright.domain.experience.credibility import MOST, of_unknown_noise
 from flatwright.domain.experience.renewal import (
     Collar,
     EndingYear,
@@ -62,8 +61,8 @@ def made(
     client, on, rates = files
     case = case_of(plan_named(name, folder), asked_of(client, on, rates, known=False))
     months = hours_of(hours)
-    of, month = priced(case), _month(case)
-    seen = _seen(of, months)
+    of, month = priced(case), _month(case, Noise())
+    seen = _seen(of, month, months)
     return Renewed(
         priced=of,
         seen=seen,
@@ -101,23 +100,21 @@ def hours_of(text: str) -> tuple[float, ...]:
     return months
 
 
-def _month(case: Case) -> Priced:
-    """A usual month of a client of the usual noise."""
-    return priced(replace(case, noise=Noise(), span=_A_MONTH))
+def _month(case: Case, noise: Noise) -> Priced:
+    """A usual month of a client as loud as told."""
+    return priced(replace(case, noise=noise, span=_A_MONTH))
 
 
-def _seen(of: Priced, months: tuple[float, ...]) -> HoursSeen:
+def _seen(of: Priced, month: Priced, months: tuple[float, ...]) -> HoursSeen:
     users = of.case.exposures.users
     if not users:
         says = "The client has no users, so there are no hours for each user to compare."
         raise Refusal(code="impossible_renewal", says=says)
-    rate = of.served.tickets / users / len(of.case.span.busy)
-    belief = RateBelief(mean=rate, shape=of.case.book.kappa)
-    user_months = users * len(months)
+    types = of_unknown_noise(month.hours, _month(of.case, of.case.noise).hours)
     return HoursSeen(
-        own=sum(months) / user_months,
+        own=sum(months) / (users * len(months)),
         book=of.reactive_hours_per_user,
-        credibility=min(MOST, belief.credibility(user_months)),
+        credibility=min(MOST, types.credibility(len(months))),
     )
 
 

@@ -1,9 +1,15 @@
 """Fits and credibility against published values."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from flatwright.domain.experience.credibility import buhlmann_straub, of_types
+from flatwright.domain.experience.credibility import (
+    buhlmann_straub,
+    of_types,
+    of_unknown_noise,
+)
 from flatwright.domain.experience.frequency_fit import (
     Counted,
     frequency_fit,
@@ -14,6 +20,8 @@ from flatwright.domain.experience.intervals import rate_interval
 from flatwright.domain.experience.likelihood import most_likely, observed
 from flatwright.domain.experience.survival import survival
 from flatwright.domain.pricing.frequency import Poisson
+from flatwright.domain.pricing.served import Noise, Span, served
+from tests.domain.pricing.some import TWENTY_FIVE, case, rates_of, reference
 from tests.domain.reference_values import reference_value
 
 HACHEMEISTER = {  # claims of five states by quarter, and their numbers (Hachemeister 1975)
@@ -87,6 +95,20 @@ def test_hachemeister() -> None:
     assert made.mean == pytest.approx(1684, abs=0.5)
     assert made.between == pytest.approx(89_639, abs=0.5)
     assert made.within == pytest.approx(139_120_026, abs=0.5)
+
+
+def test_hours_of_the_reference_client_are_half_believed_after_two_thirds_of_a_month() -> (
+    None
+):
+    """16.3 user-months: tickets alone, whose minutes do not vary, would need 7.3."""
+    rates = rates_of(reference_value("B11_known_rate"))
+    of = case(reference(), rates, replace(TWENTY_FIVE, devices=75)).lanes
+    a_month = Span(busy=(1.0,))
+    usual, noisy = (served(of, n, a_month).hours for n in (Noise(), Noise(1.0, 4.0)))
+    types = of_unknown_noise(usual, noisy)
+    assert types.mean == pytest.approx(102.66 / 12, abs=1e-3)
+    assert 25 * types.k == pytest.approx(16.3, abs=0.05)
+    assert types.credibility(types.k) == 0.5
 
 
 def test_a30_one_censored_value() -> None:

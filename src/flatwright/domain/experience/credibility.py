@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flatwright.domain.kernel.problem import Refusal
+from flatwright.domain.pricing.loss import Loss
 
 HALF_LIFE = 12.0  # months after which a figure counts half: staff and machines change
 MOST = 0.95  # no client is so well known that the book says nothing
@@ -47,7 +48,7 @@ class RiskTypes:
     @property
     def k(self) -> float:
         """K = EPV / VHM."""
-        return self.within / self.between
+        return self.within / self.between if self.between > 0 else float("inf")
 
     def credibility(self, observations: float) -> float:
         """Z = n / (n + K)."""
@@ -69,6 +70,19 @@ def of_types(types: Sequence[tuple[float, float, float]]) -> RiskTypes:
         mean=mean,
         within=float(chances @ variances),
         between=float(chances @ means**2) - mean**2,
+    )
+
+
+def of_unknown_noise(usual: Loss, noisy: Loss) -> RiskTypes:
+    """Buhlmann for one client's figure of a period, such as its hours.
+
+    `usual` is its distribution where the client's noise is known, which is chance alone;
+    `noisy` the one where it is not: what that varies more is between clients.
+    """
+    return RiskTypes(
+        mean=usual.mean,
+        within=usual.variance,
+        between=noisy.variance - usual.variance,
     )
 
 

@@ -96,7 +96,7 @@ def buhlmann_straub(
     A weight is an exposure (user-months); periods of no weight are left out. `most` limits
     Z. Raises Refusal for less than two clients, or none with two periods.
     """
-    told = _told(values, weights)
+    told = figures(values, weights)
     means = {name: float(x @ m / m.sum()) for name, (x, m) in told.items()}
     mass = {name: float(m.sum()) for name, (_, m) in told.items()}
     free = sum(len(x) - 1 for x, _ in told.values())
@@ -107,6 +107,33 @@ def buhlmann_straub(
     divisor = total - sum(each**2 for each in mass.values()) / total
     between = (spread - (len(told) - 1) * within) / divisor
     return _credibility(means, mass, (within, between, mean), most)
+
+
+def figures(
+    values: Mapping[str, Sequence[float]], weights: Mapping[str, Sequence[float]]
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Figures and weights as arrays, without periods of no weight.
+
+    Raises Refusal for less than two clients, or none with two periods.
+    """
+    made = {}
+    for name, told in values.items():
+        x, m = np.array(told, dtype=float), np.array(weights[name], dtype=float)
+        if x.shape != m.shape or x.ndim != 1:
+            msg = f"{name}: figures of shape {x.shape}, weights of {m.shape}"
+            raise ValueError(msg)
+        if (m < 0).any() or not np.isfinite(x).all():
+            says = f"{name} has an exposure below 0, or a figure that is not a number."
+            raise Refusal(code="impossible_history", says=says)
+        if m.any():
+            made[name] = x[m > 0], m[m > 0]
+    if len(made) < 2 or all(len(x) < 2 for x, _ in made.values()):  # noqa: PLR2004 - two
+        says = (
+            "Credibility compares clients with each other, and periods of a client: at "
+            "least two clients are needed, and one of them with two periods."
+        )
+        raise Refusal(code="too_little_history", says=says)
+    return made
 
 
 def discounted(weight: float, age: float, half_life: float = HALF_LIFE) -> float:
@@ -143,27 +170,3 @@ def _credibility(
         estimates=estimates,
         because=because,
     )
-
-
-def _told(
-    values: Mapping[str, Sequence[float]], weights: Mapping[str, Sequence[float]]
-) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Figures and weights as arrays, without periods of no weight."""
-    made = {}
-    for name, told in values.items():
-        x, m = np.array(told, dtype=float), np.array(weights[name], dtype=float)
-        if x.shape != m.shape or x.ndim != 1:
-            msg = f"{name}: figures of shape {x.shape}, weights of {m.shape}"
-            raise ValueError(msg)
-        if (m < 0).any() or not np.isfinite(x).all():
-            says = f"{name} has an exposure below 0, or a figure that is not a number."
-            raise Refusal(code="impossible_history", says=says)
-        if m.any():
-            made[name] = x[m > 0], m[m > 0]
-    if len(made) < 2 or all(len(x) < 2 for x, _ in made.values()):  # noqa: PLR2004 - two
-        says = (
-            "Credibility compares clients with each other, and periods of a client: at "
-            "least two clients are needed, and one of them with two periods."
-        )
-        raise Refusal(code="too_little_history", says=says)
-    return made

@@ -22,7 +22,7 @@ def page(made: Learnt) -> Iterator[Any]:
     lines = [_line(each) for each in rates.classes]
     yield layout.table(head, lines, right=(1, 2, 3, 4, 5))
     yield layout.heading("By class: minutes of one ticket")
-    head = ("class", "median", "sigma", "mean", "still open", "")
+    head = ("class", "median", "sigma", "mean", "not ended", "")
     yield layout.table(head, list(_efforts(made)), right=(1, 2, 3, 4))
     if rates.by_client:
         yield layout.heading("By client: tickets for each user and month")
@@ -142,7 +142,7 @@ def _row(each: OwnClass) -> dict[str, Any]:
             "sigma": effort.sigma,
             "mean": effort.mean,
             "count": effort.count,
-            "open": effort.censored,
+            "not_ended": effort.censored,
         },
         "because": each.because,
     }

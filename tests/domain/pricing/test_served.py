@@ -112,7 +112,7 @@ def test_starter_plans_can_be_priced(name: str) -> None:
 def test_demand_that_no_client_has_is_refused() -> None:
     user = replace(EXAMPLE.classes["user"], tickets=Decimal(400_000))
     rates = replace(EXAMPLE, classes=EXAMPLE.classes | {"user": user})
-    with pytest.raises(Refusal, match="hours of covered work in a period") as refusal:
+    with pytest.raises(Refusal, match="hours of work in a period") as refusal:
         served(met(rates=rates), NEW)
     assert refusal.value.code == "impossible_frequency"
 

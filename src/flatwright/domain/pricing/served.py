@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.plan.limit import Period as Renewal
 from flatwright.domain.plan.limit import Scope, Unit
-from flatwright.domain.pricing.compound import Addend, GridError, compounded
+from flatwright.domain.pricing.compound import Addend, of_demand
 from flatwright.domain.pricing.frequency import (
     Frequency,
     NegativeBinomial,
@@ -141,8 +140,10 @@ def served(lanes: Lanes, noise: Noise, span: Span = YEAR) -> Served:
     if not is_exact(lanes):
         msg = "these allowances are shared by tickets: simulate them"
         raise ValueError(msg)
+    of = bundles(lanes, noise, span)
+    step = _step(of)
     return Served(
-        minutes=_summed(bundles(lanes, noise, span)),
+        minutes=of_demand([bundle.on(step) for bundle in of], step),
         tickets=sum(_came(x, noise, span) * x.of.share for x in lanes.of),
         uses=uses(lanes, noise, span),
     )
@@ -187,20 +188,6 @@ def uses(lanes: Lanes, noise: Noise, span: Span) -> tuple[Use, ...]:
                     )
                 )
     return tuple(made)
-
-
-def _summed(of: Sequence[Bundle]) -> Loss:
-    step = _step(of)
-    parts = [bundle.on(step) for bundle in of]
-    try:
-        return compounded(parts, step)
-    except GridError as error:
-        says = (
-            f"The rates bring {sum(part.mean for part in parts) / 60:,.0f} hours of "
-            f"covered work in a period, and no range of it can be computed: {error}. "
-            "Correct tickets, minutes or kappa of the rate book."
-        )
-        raise Refusal(code="impossible_frequency", says=says) from error
 
 
 def _is_of_a_person(lane: Lane) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flatwright.imports.rate_texts import example_file
 from tests.cli.conftest import Run
 
 CLIENT = "northwind.client.yaml"
@@ -45,6 +46,21 @@ def test_every_figure_is_in_the_json(run: Run) -> None:
     assert answer["corridor"]["open"] is True
     assert answer["free_help"]["server"]["free"] is True
     assert answer["free_help"]["printer_home"]["free"] is False
+
+
+def test_a_period_begins_in_the_month_of_the_agreement(run: Run, tmp_path: Path) -> None:
+    rates = tmp_path / "busy.yaml"
+    busy = "months:\n  factors: {july: 3}\n"
+    text = example_file().read_text(encoding="utf-8").replace("months:\n", busy)
+    rates.write_text(text, encoding="utf-8")
+    january, july = (
+        run(
+            *("price", "complete@1", "--client", CLIENT, "--rates", rates, "--brief"),
+            *("--period", "month", "--on", f"2026-{month}-01", "--json"),
+        ).answer[0]["hours"]["mean"]
+        for month in ("01", "07")
+    )
+    assert july > 2 * january
 
 
 def test_a_quarter_and_a_month_are_priced_too(run: Run) -> None:

@@ -55,6 +55,21 @@ def test_every_figure_is_in_the_json(year: list[str], run: Run) -> None:
     assert used == 900
 
 
+def test_work_stopped_at_a_threshold_took_longer(year: list[str], run: Run) -> None:
+    usual = run(*year, "--json").answer["classes"][0]["effort"]
+    stopped = run(*year, "--stopped-at", "45m", "--json").answer["classes"][0]["effort"]
+    assert stopped["not_ended"] > 50 + usual["not_ended"]
+    assert stopped["count"] == usual["count"]
+    assert stopped["mean"] == pytest.approx(usual["mean"], rel=0.3)
+
+
+@pytest.mark.parametrize("told", ["soon", "0m"])
+def test_a_threshold_is_a_duration(year: list[str], run: Run, told: str) -> None:
+    found = run(*year, "--stopped-at", told)
+    assert found.code == 2
+    assert "such as 4h" in found.err
+
+
 def test_a_handful_of_tickets_is_a_hint(year: list[str], run: Run, tmp_path: Path) -> None:
     text = demo_history(8, 900).splitlines()
     kept = [text[0], *(line for line in text[1:] if "Alder Dental" in line)][:9]

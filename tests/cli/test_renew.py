@@ -164,3 +164,11 @@ def test_a_plan_of_many_clients_is_read_once(run: Run, tmp_path: Path) -> None:
     found = run("portfolio", BOOK, "--plans", folder)
     lines = BOOK.read_text().count("plan: ")
     assert found.err.count("does not read") < lines
+
+
+def test_a_wave_that_no_grid_holds_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "book.yaml"
+    path.write_text(BOOK.read_text().replace("hours: 20", "hours: 99999999"))
+    found = run("portfolio", path)
+    assert found.code == 1
+    assert "Traceback" not in found.err

@@ -20,7 +20,7 @@ def price(
     ),
     rates: Path | None = typer.Option(None, help="Your rate book; else the example."),
     on: datetime | None = typer.Option(
-        None, formats=["%Y-%m-%d"], help="The day on which a roster is counted."
+        None, formats=["%Y-%m-%d"], help="The day on which units are counted."
     ),
     period: str = typer.Option("year", help="A year, a quarter or a month."),
     known: bool = typer.Option(

@@ -38,6 +38,7 @@ class Subject:
 
     exposures: Exposures
     listed_under: Callable[[PlanVersion], ListedDevices]
+    month: int = 1  # of the calendar, with which the agreement year begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +75,22 @@ def subject_at(path: Path, day: date | None) -> Subject:
     """A file of exposures, or an agreement's roster as of a day, or of its first."""
     if not _is_roster(path):
         told = read_or_stop(path, read_exposures)
-        return Subject(exposures=told, listed_under=lambda plan: listed_evenly(told, plan))
+        return Subject(
+            exposures=told,
+            listed_under=lambda plan: listed_evenly(told, plan),
+            month=day.month if day else 1,
+        )
     agreement = read_or_stop(path, read_agreement)
     on, client = day or agreement.first, agreement.client
     counted = exposures_on(client, on)
     if not counted.users:
         says = f"Nobody is on the roster of {client.name} on {on}. Name another day: --on."
         raise Refusal(code="nobody_on_roster", says=says)
-    return Subject(exposures=counted, listed_under=lambda plan: listed_on(client, on, plan))
+    return Subject(
+        exposures=counted,
+        listed_under=lambda plan: listed_on(client, on, plan),
+        month=agreement.first.month,
+    )
 
 
 def rates_at(path: Path | None) -> RateBook:
@@ -92,14 +101,15 @@ def rates_at(path: Path | None) -> RateBook:
 def case_of(plan: PlanVersion, asked: Asked) -> Case:
     """A plan for a client over a period that begins with the agreement year."""
     book = asked.book
-    months = range(MONTHS[asked.period])
+    first = asked.subject.month - 1
+    months = [1 + (first + month) % 12 for month in range(MONTHS[asked.period])]
     return Case(
         plan=plan,
         book=book,
         exposures=asked.subject.exposures,
         listed=asked.subject.listed_under(plan),
         noise=Noise(1.0, None if asked.known else book.kappa),
-        span=Span(busy=tuple(book.month_factor(1 + month) for month in months)),
+        span=Span(busy=tuple(book.month_factor(month) for month in months)),
         trial=Trial(count=_compiled()),
     )
 

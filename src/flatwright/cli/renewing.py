@@ -7,7 +7,7 @@ from pathlib import Path
 from flatwright.cli.pricing import asked_of, case_of
 from flatwright.cli.reading import plan_named
 from flatwright.domain.experience.control import Chart, Watched, chart
-from flatwright.domain.experience.credibility import MOST
+from flatwright.domain.experience.credibility import MOST, of_unknown_noise
 from flatwright.domain.experience.renewal import (
     Collar,
     EndingYear,
@@ -19,7 +19,6 @@ from flatwright.domain.experience.renewal import (
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan import written
 from flatwright.domain.pricing.fee import monthly_fee
-from flatwright.domain.pricing.loss import Loss
 from flatwright.domain.pricing.priced import Case, Priced, priced
 from flatwright.domain.pricing.quote import counts_of
 from flatwright.domain.pricing.served import Noise, Span
@@ -77,8 +76,8 @@ def made(
     client, on, rates = files
     case = case_of(plan_named(name, folder), asked_of(client, on, rates, known=False))
     months = hours_of(hours)
-    of, month = priced(case), _month(case)
-    seen = _seen(of, month.hours, months)
+    of, month = priced(case), _month(case, Noise())
+    seen = _seen(of, month, months)
     trends = Trends(
         tickets=terms.tickets / 100, effort=terms.effort / 100, wages=terms.wages / 100
     )
@@ -116,29 +115,21 @@ def hours_of(text: str) -> tuple[float, ...]:
     return months
 
 
-def _month(case: Case) -> Priced:
-    """A usual month of a client of the usual noise."""
-    return priced(replace(case, noise=Noise(), span=_A_MONTH))
+def _month(case: Case, noise: Noise) -> Priced:
+    """A usual month of a client as loud as told."""
+    return priced(replace(case, noise=noise, span=_A_MONTH))
 
 
-def _seen(of: Priced, month: Loss, months: tuple[float, ...]) -> HoursSeen:
-    """The client's own hours, believed as far as chance alone lets months of them differ.
-
-    Z = n / (n + v / a): v is the variance of a month's hours of a client whose noise is
-    known, a that of the means of clients (Buhlmann).
-    """
+def _seen(of: Priced, month: Priced, months: tuple[float, ...]) -> HoursSeen:
     users = of.case.exposures.users
     if not users:
         says = "The client has no users, so there are no hours for each user to compare."
         raise Refusal(code="impossible_renewal", says=says)
-    between = month.mean**2 / of.case.book.kappa
-    count = len(months)
+    types = of_unknown_noise(month.hours, _month(of.case, of.case.noise).hours)
     return HoursSeen(
-        own=sum(months) / users / count,
+        own=sum(months) / (users * len(months)),
         book=of.reactive_hours_per_user,
-        credibility=min(MOST, count * between / (count * between + month.variance))
-        if between
-        else 0.0,
+        credibility=min(MOST, types.credibility(len(months))),
     )
 
 

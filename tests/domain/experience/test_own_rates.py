@@ -93,6 +93,15 @@ def test_one_length_for_all_tells_no_spread() -> None:
     assert named(found, "user").effort is None
 
 
+def test_quarters_that_are_nearly_all_the_first_tell_no_minutes() -> None:
+    """Thirty-nine times up to 15 minutes and once 30 may be a median of anything."""
+    written = [replace(t, minutes=15.0) for t in past(39)] + past(1, minutes=30)
+    found = own_rates(written, {"Acme": office()}, YEAR, BOOK)
+    assert named(found, "user").effort is None
+    assert "minutes stay: they are written too coarsely" in named(found, "user").because
+    assert found.book.classes["user"].effort == BOOK.classes["user"].effort
+
+
 def test_open_tickets_took_longer() -> None:
     done, open_ = past(60), past(30, minutes=66, is_open=True)
     found = own_rates(done + open_, {"Acme": office()}, YEAR, BOOK)

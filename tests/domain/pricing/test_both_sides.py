@@ -92,6 +92,14 @@ def test_both_sides_gain_from_the_reference_plan() -> None:
     assert found.surplus == pytest.approx(surplus(bargain(BASE)))
 
 
+def test_a_client_of_five_hundred_can_bear_more_than_one_of_twenty_five() -> None:
+    many = replace(TWENTY_FIVE, users=500, devices=1500, sites=1)
+    plan = reference(users__devices=3)
+    both = bargain(priced(case(plan, exposures=many)))
+    small = bargain(priced(case(plan, exposures=replace(TWENTY_FIVE, devices=75))))
+    assert 15 < surplus(both) / surplus(small) < 25
+
+
 def test_bad_years_cost_the_provider_capital() -> None:
     without = bargain_of(BASE.case, BASE.lanes, BASE.served.uses)
     more = bargain(BASE).provider.cost_under_plan - without.provider.cost_under_plan

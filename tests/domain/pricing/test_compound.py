@@ -72,6 +72,12 @@ def test_tickets_that_hardly_ever_come_are_no_trouble(mean: float) -> None:
     assert made.mean == pytest.approx(part(Poisson(mean), 1.0).mean, abs=1e-9)
 
 
+def test_a_sum_without_chance_is_sure() -> None:
+    five = listed({5: 1.0})
+    made = compounded([Addend(ListedCounts((0.0, 0.0, 1.0)), five.chances, 5, 25)], 1.0)
+    assert (made.mean, made.quantile(0.01), made.quantile(0.99)) == (10, 10, 10)
+
+
 def test_a_grid_too_coarse_is_noticed() -> None:
     with pytest.raises(GridError, match="variance is off"):
         compounded([part(Poisson(100), 60.0)], 60.0)

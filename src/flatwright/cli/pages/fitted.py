@@ -24,7 +24,7 @@ def page(made: Learnt) -> Iterator[Any]:
     lines = [_line(each) for each in rates.classes]
     yield layout.table(head, lines, right=(1, 2, 3, 4, 5))
     yield layout.heading("By class: minutes of one ticket")
-    head = ("class", "median", "sigma", "mean", "still open", "")
+    head = ("class", "median", "sigma", "mean", "not ended", "")
     yield layout.table(head, list(_efforts(made)), right=(1, 2, 3, 4))
     if rates.by_client:
         yield layout.heading("By client: tickets for each user and month")
@@ -54,7 +54,7 @@ def overall(made: Learnt) -> Iterator[str]:
 
 def _trend(trend: float, error: float) -> str:
     """How the rate changes; a change within its error is none that could be told."""
-    if not abs(trend) > error:
+    if not error or not abs(trend) > error:
         return "No change of the rate over time can be told from chance."
     way = "rises" if trend >= 0 else "falls"
     return f"The rate {way} by {abs(trend):.1%} a year, give or take {error:.1%}."
@@ -147,7 +147,7 @@ def _row(each: OwnClass) -> dict[str, Any]:
             "sigma": effort.sigma,
             "mean": effort.mean,
             "count": effort.count,
-            "open": effort.censored,
+            "not_ended": effort.censored,
         },
         "because": each.because,
     }

@@ -130,9 +130,8 @@ def _class(
             because="Nobody has such a unit, so nothing is learnt of it.",
         )
     belief = RateBelief(mean=was, shape=_BOOKS_TICKETS)
-    effort = _effort(tickets)
+    effort, minutes = _effort(tickets)
     z = belief.credibility(exposure)
-    minutes = "minutes too" if effort else f"minutes stay: fewer than {FEW} have ended"
     return OwnClass(
         name=name,
         tickets=len(tickets),
@@ -164,15 +163,20 @@ def _with_users(name: str, was: float) -> OwnClass:
     )
 
 
-def _effort(tickets: Sequence[PastTicket]) -> EffortFit | None:
-    """The effort of a class, where enough tickets have ended to tell it."""
+def _effort(tickets: Sequence[PastTicket]) -> tuple[EffortFit | None, str]:
+    """The effort of a class, where enough tickets have ended to tell it; and why."""
     done = [each.minutes for each in tickets if not each.is_open]
-    if len(done) < FEW or len(set(done)) < 2:  # noqa: PLR2004 - a spread needs two
-        return None
+    if len(done) < FEW:
+        return None, f"minutes stay: fewer than {FEW} have ended"
+    if len(set(done)) < 2:  # noqa: PLR2004 - a spread needs two
+        return None, "minutes stay: all tickets took the same time"
     whole = sum(minutes % ROUNDED == 0 for minutes in done) / len(done)
     rounding = ROUNDED if whole >= _SHARE_ROUNDED else 0.0
     is_open = [each.is_open for each in tickets]
-    return effort_fit(observed_minutes([t.minutes for t in tickets], is_open, rounding))
+    made = effort_fit(observed_minutes([t.minutes for t in tickets], is_open, rounding))
+    if made.median_error > made.median:
+        return None, "minutes stay: they are written too coarsely to tell them"
+    return made, "minutes too"
 
 
 def _counts(

@@ -58,7 +58,7 @@ def bargain_of(
     """Both sides from expected uses alone; `capital` is the yearly charge for bad years."""
     plan, noise = case.plan, case.noise
     hourly, rounding = float(plan.rates.hourly), plan.rates.rounding
-    tolerance = float(case.book.client.risk_tolerance)
+    tolerance = float(case.book.client.risk_tolerance) * max(1, case.exposures.users)
     rates = rates_of(lanes)
     under = list(_hours(rates, uses))
     beside = list(_by_the_hour(lanes, noise, hourly))

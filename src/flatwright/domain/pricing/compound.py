@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, special
 
+from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.pricing.frequency import Frequency, NegativeBinomial, Poisson
 from flatwright.domain.pricing.loss import Loss
 
@@ -70,6 +71,19 @@ def compounded(parts: Sequence[Addend], step: float) -> Loss:
         size *= 2
     msg = f"a sum of {mean:g} needs more than {_MOST_POINTS} steps of {step:g}"
     raise GridError(msg)
+
+
+def of_demand(parts: Sequence[Addend], step: float) -> Loss:
+    """The same for a client's work; raises Refusal where no grid can hold it."""
+    try:
+        return compounded(parts, step)
+    except GridError as error:
+        says = (
+            f"The rates bring {sum(part.mean for part in parts) / 60:,.0f} hours of work "
+            f"in a period, and no range of it can be computed: {error}. Correct the units, "
+            "or tickets, minutes and kappa of the rate book."
+        )
+        raise Refusal(code="impossible_frequency", says=says) from error
 
 
 def aggregate(frequency: Frequency, effort: Array, size: int, tilt: float = 0.0) -> Array:
@@ -134,7 +148,7 @@ def _checked(loss: Loss, mean: float, variance: float) -> Loss:
     wrong = {
         "sum of chances": (abs(total - 1), _SUM),
         "mean": (abs(loss.mean / mean - 1), _MOMENT),
-        "variance": (abs(loss.variance - variance) / variance, _MOMENT),
+        "variance": (abs(loss.variance - variance) / (variance or 1.0), _MOMENT),
     }
     for what, (error, most) in wrong.items():
         if error > most:

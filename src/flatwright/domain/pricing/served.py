@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.plan.limit import Period as Renewal
 from flatwright.domain.plan.limit import Scope, Unit
-from flatwright.domain.pricing.compound import Addend, compounded
+from flatwright.domain.pricing.compound import Addend, of_demand
 from flatwright.domain.pricing.frequency import (
     Frequency,
     NegativeBinomial,
@@ -135,7 +135,7 @@ def served(lanes: Lanes, noise: Noise, span: Span = YEAR) -> Served:
 
     Classes share one noise but for the steady ones. What a person's yearly count covers is
     min(N, k) for each person. Raises ValueError for lanes whose minutes depend on other
-    tickets': those are simulated.
+    tickets': those are simulated; Refusal for rates that no client has.
     """
     if not is_exact(lanes):
         msg = "these allowances are shared by tickets: simulate them"
@@ -143,7 +143,7 @@ def served(lanes: Lanes, noise: Noise, span: Span = YEAR) -> Served:
     of = bundles(lanes, noise, span)
     step = _step(of)
     return Served(
-        minutes=compounded([bundle.on(step) for bundle in of], step),
+        minutes=of_demand([bundle.on(step) for bundle in of], step),
         tickets=sum(_came(x, noise, span) * x.of.share for x in lanes.of),
         uses=uses(lanes, noise, span),
     )

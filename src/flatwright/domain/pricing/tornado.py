@@ -60,7 +60,8 @@ def _assumptions(book: RateBook) -> Iterator[_Assumption]:
     yield _to(book, "how far estimates miss (tau)", _tau, ("0", "0.8"))
     margin = book.goals.gross_margin
     least = max(margin - 5, book.goals.margin_floor)
-    yield _to(book, "the gross margin aimed at", _margin, (str(least), str(margin + 5)))
+    most = margin + min(Decimal(5), (100 - margin) / 2)
+    yield _to(book, "the gross margin aimed at", _margin, (str(least), str(most)))
 
 
 def _by(book: RateBook, what: str, change: Change, share: Decimal) -> _Assumption:

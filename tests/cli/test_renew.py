@@ -168,7 +168,10 @@ def test_a_plan_of_many_clients_is_read_once(run: Run, tmp_path: Path) -> None:
 
 def test_a_wave_that_no_grid_holds_is_refused(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "book.yaml"
-    path.write_text(BOOK.read_text().replace("hours: 20", "hours: 99999999"))
+    one = BOOK.read_text().splitlines()[3]
+    wave = "wave: {chance: 100%, reach: 100%, hours: 99999999}"
+    path.write_text(f"clients:\n{one}\n{wave}\n")
     found = run("portfolio", path)
     assert found.code == 1
+    assert found.err.endswith("[beyond_counting]\n")
     assert "Traceback" not in found.err

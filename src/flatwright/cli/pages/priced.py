@@ -15,6 +15,7 @@ from flatwright.domain.pricing.floors import Floor
 from flatwright.domain.pricing.offer import repriced
 from flatwright.domain.pricing.price_terms import fee_of_year, onboarding_fee
 from flatwright.domain.pricing.quote import Quote, counts_of
+from flatwright.domain.pricing.rate_book import RateBook
 from flatwright.domain.pricing.worth import by_class, clause_uses
 
 PRICE = Section(Price, "price")
@@ -62,8 +63,7 @@ def units(exposures: Exposures) -> str:
 def assumed(quote: Quote) -> Iterator[str]:
     """What stands behind every figure of the page."""
     case, book = quote.priced.case, quote.priced.case.book
-    kind = "an example: figures of others, with their sources in it" if book.example else ""
-    yield f"Rates: {book.name}{', ' + kind if kind else ''}."
+    yield f"Rates: {book.name}{_whose(book)}."
     if case.noise.shape is None:
         yield "The client is taken to be as loud as the mean: no allowance for a noisy one."
     else:
@@ -77,6 +77,16 @@ def assumed(quote: Quote) -> Iterator[str]:
             f"Tickets share allowances under this plan, so {case.trial.years:,} years were "
             "simulated, the same years for each setting."
         )
+
+
+def _whose(book: RateBook) -> str:
+    """Whose figures a rate book has: others', our own, or class by class."""
+    others = "an example: figures of others, with their sources in it"
+    if not book.learnt:
+        return f", {others}" if book.example else ""
+    names = words.listing([name.replace("_", " ") for name in book.learnt])
+    told = f", your own history for {names}"
+    return f"{told}; all else is {others}" if book.example else told
 
 
 def _side_by_side(quotes: Sequence[Quote]) -> Any:

@@ -22,6 +22,7 @@ def row(quote: Quote) -> dict[str, Any]:
         "currency": of.case.plan.currency,
         "rates": of.case.book.name,
         "example_rates": of.case.book.example,
+        "own_classes": list(of.case.book.learnt),
         "months": len(of.case.span.busy),
         **_price(quote),
         **_own_fee(quote),

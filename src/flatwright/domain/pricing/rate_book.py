@@ -146,6 +146,9 @@ class RateBook:
     rates: str = setting(NAME, "the rate book's name")
     version: int = setting(whole(1, 9999), "the number of this version")
     example: bool = setting(YES_NO, "figures of others, until your own replace them", False)
+    learnt: tuple[str, ...] = setting(
+        ListOf(NAME), "the classes that our own history has replaced", ()
+    )
     currency: str = setting(CURRENCY, "the currency of every amount")
     classes: dict[str, DemandClass] = setting(
         TableOf(NAME, Section(DemandClass, "a class of demand")), "demand, by class"

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Clause, Outcome
+from flatwright.domain.plan.facts import CARE
 from flatwright.domain.plan.lower import clauses
 from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.pricing.exposure import Exposures, ListedDevices
@@ -172,20 +173,27 @@ def _check(plan: PlanVersion, book: RateBook, exposures: Exposures) -> None:
             f"{book.currency}. Write one of them in the currency of the other."
         )
         raise Refusal(code="one_currency_of_rates", says=says)
-    told = {demand.counts for demand in book.classes.values()}
+    told = {each.counts for each in book.classes.values() if _is_incident(each)}
     units = (
         *("user", "extra_device", "shared_computer", "server", "network"),
         *("printer_central", "printer_personal", "printer_home"),
     )
-    missing = [u for u in units if count_of(exposures, u) and u not in told]
+    counts = {unit: count_of(exposures, unit) for unit in units}
+    missing = {unit: count for unit, count in counts.items() if count and unit not in told}
     if missing:
-        names = ", ".join(missing)
+        names = ", ".join(f"{unit} ({count})" for unit, count in missing.items())
         says = (
-            f"{exposures.client} has units that no class of the rate book {book.name} "
-            f"counts: {names}. Add a class with counts: {missing[0]}, or their work has "
-            "no price."
+            f"{exposures.client} has units of whose incidents no class of the rate book "
+            f"{book.name} tells how many come: {names}. Add a class with counts: "
+            f"{next(iter(missing))}, or their work has no price."
         )
         raise Refusal(code="no_rate_for_units", says=says)
+
+
+def _is_incident(demand: DemandClass) -> bool:
+    """Whether a class is of what breaks; requests and moves do not stand for that."""
+    work = demand.work
+    return work.get("kind", "incident") == "incident" and work.get("action", "fix") in CARE
 
 
 class _Key:

@@ -1,5 +1,6 @@
 """What a price is asked for: clients and rate books that do, and that do not."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,39 @@ def test_a_minimum_of_users_is_said_beside_the_price(run: Run, tmp_path: Path) -
     path.write_text("users: 8\ndevices: {}\nprinters: {}\nservers: 0\nsites: 1\n")
     out = run("price", "complete@1", "--client", path, "--brief").out
     assert "as 10 users are billed at least" in " ".join(out.split())
+
+
+def test_shared_things_of_no_told_kind_are_named(run: Run) -> None:
+    out = run("price", "reference@2", "--client", ROSTER, "--brief").out
+    said = " ".join(out.split())
+    assert "is not told: conf-pc, srv1, fw1, wifi1 and nas1. They are counted" in said
+    (answer,) = run("price", "reference@2", "--client", ROSTER, "--brief", "--json").answer
+    assert len(answer["assumed_of_client"]) == 1
+    told = run("price", "complete@1", "--client", CLIENT, "--brief", "--json").answer
+    assert told[0]["assumed_of_client"] == []
+
+
+def test_kinds_that_are_told_need_no_warning(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "client.yaml"
+    kinds = "shared: [{name: srv1, kind: server}, {name: conf-pc, kind: computer}]"
+    path.write_text(re.sub("shared: .*", kinds, ROSTER.read_text()))
+    out = run("price", "reference@2", "--client", path, "--brief").out
+    assert "is not told" not in " ".join(out.split())
+
+
+def test_devices_in_one_number_are_taken_as_computers(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "client.yaml"
+    path.write_text("users: 25\ndevices: 75\nprinters: {}\nservers: 1\nsites: 1\n")
+    out = " ".join(run("price", "reference@2", "--client", path, "--brief").out.split())
+    assert "75 devices are told in one number: all are taken as computers" in out
+
+
+def test_requests_do_not_stand_for_the_incidents_of_users(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rates.yaml"
+    text = run("price", "--example").out
+    start, end = text.index("  user:\n"), text.index("  extra_device:\n")
+    path.write_text(text[:start] + text[end:])
+    found = run("price", "complete@1", "--client", CLIENT, "--rates", path)
+    assert found.code == 1
+    assert "user (25)" in found.err
+    assert found.err.endswith("[no_rate_for_units]\n")

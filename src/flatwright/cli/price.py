@@ -51,16 +51,17 @@ def price(
     made = quotes(plans, folder, asked, brief=brief)
     if chart:
         _draw(chart, picture, made[0])
-    _show(made, as_json=as_json)
+    _show(made, asked.subject.assumed, as_json=as_json)
 
 
-def _show(made: Any, *, as_json: bool) -> None:
+def _show(made: Any, assumed: tuple[str, ...], *, as_json: bool) -> None:
     from flatwright.cli.pages import priced, priced_rows
 
     if as_json:
-        print_json([priced_rows.row(each) for each in made])
+        more = {"assumed_of_client": list(assumed)}
+        print_json([priced_rows.row(each) | more for each in made])
     else:
-        show(priced.page(made))
+        show(priced.page(made, assumed))
 
 
 def _print_example() -> None:

@@ -29,8 +29,8 @@ FLOORS = {
 }
 
 
-def page(quotes: Sequence[Quote]) -> Iterator[Any]:
-    """One plan in full, or several side by side."""
+def page(quotes: Sequence[Quote], of_client: Sequence[str] = ()) -> Iterator[Any]:
+    """One plan in full, or several side by side; and what was assumed of the client."""
     first = quotes[0]
     exposures = first.priced.case.exposures
     yield layout.heading(f"Priced for {exposures.client}: {units(exposures)}")
@@ -43,7 +43,7 @@ def page(quotes: Sequence[Quote]) -> Iterator[Any]:
         yield layout.ruled(_title(first))
         yield from _plan(first)
     yield layout.heading("What was assumed")
-    yield layout.bullets(assumed(first))
+    yield layout.bullets([*of_client, *assumed(first)])
 
 
 def units(exposures: Exposures) -> str:

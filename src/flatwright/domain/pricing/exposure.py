@@ -43,6 +43,13 @@ class Exposures:
             sum(self.devices.values()) if isinstance(self.devices, dict) else self.devices
         )
 
+    @property
+    def computers(self) -> int:
+        """Computers of users; of devices in one number all are taken as computers."""
+        told = self.devices
+        computers: int = told.get("computer", 0) if isinstance(told, dict) else told
+        return computers
+
 
 def contradictory(exposures: Exposures) -> tuple[str, str] | None:
     """Devices belong to users, and people work at a place."""
@@ -104,6 +111,11 @@ def exposures_on(client: Client, day: date) -> Exposures:
         shared_computers=len(shared) - shared.count("server") - shared.count("network"),
         sites=max(1, len(client.sites)),
     )
+
+
+def untold_kinds(client: Client) -> tuple[str, ...]:
+    """Shared things of which nobody wrote what they are: counted as shared computers."""
+    return tuple(name for name, each in client.shared.items() if each.kind == "other")
 
 
 def listed_on(client: Client, day: date, plan: PlanVersion) -> ListedDevices:

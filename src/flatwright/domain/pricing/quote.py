@@ -67,11 +67,9 @@ class Quote:
 
 def counts_of(exposures: Exposures) -> Counts:
     """A client's exposures as the units that a plan may price."""
-    devices = exposures.devices
-    computers = devices.get("computer", 0) if isinstance(devices, dict) else devices
     return Counts(
         users=exposures.users,
-        computers=computers + exposures.shared_computers,
+        computers=exposures.computers + exposures.shared_computers,
         servers=exposures.servers,
         sites=exposures.sites,
         printers=sum(exposures.printers.values()),

@@ -12,6 +12,7 @@ from flatwright.domain.plan.section import Section, setting
 from flatwright.domain.pricing.exposure import EXPOSURES, Exposures
 from flatwright.imports.words import ANY
 
+_BEGIN = "Write each client: clients: {Acme: {plan: complete, units: {users: 25, ...}}}."
 _ALL = 100  # percent
 
 
@@ -60,7 +61,7 @@ def read_client_book(
     file: str, source: bytes | str
 ) -> tuple[ClientBook | None, list[Problem]]:
     """The book, or every problem of the text."""
-    node, problems = read_node(file, source)
+    node, problems = read_node(file, source, begin=_BEGIN)
     if node is None:
         return None, problems
     reading = Reading()

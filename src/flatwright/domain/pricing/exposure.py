@@ -66,6 +66,7 @@ def contradictory(exposures: Exposures) -> tuple[str, str] | None:
     return None
 
 
+_BEGIN = "Write what the client has: users, devices, printers, servers and sites."
 EXPOSURES = Section(Exposures, "a client's exposures", contradictory)
 
 
@@ -81,7 +82,7 @@ def read_exposures(
     file: str, source: bytes | str
 ) -> tuple[Exposures | None, list[Problem]]:
     """A client's exposures, or every problem of the text."""
-    node, problems = read_node(file, source)
+    node, problems = read_node(file, source, begin=_BEGIN)
     if node is None:
         return None, problems
     reading = Reading()

@@ -205,12 +205,13 @@ def _more_than_all(book: RateBook) -> tuple[str, str] | None:
     return None
 
 
+_BEGIN = "Begin with the example: flatwright price --example > my-rates.yaml."
 RATE_BOOK = Section(RateBook, "a rate book", _more_than_all)
 
 
 def read_rate_book(file: str, source: bytes | str) -> tuple[RateBook | None, list[Problem]]:
     """A rate book, or every problem of its text in the order of the text."""
-    node, problems = read_node(file, source)
+    node, problems = read_node(file, source, begin=_BEGIN)
     if node is None:
         return None, problems
     reading = Reading()

@@ -20,8 +20,9 @@ def test_a_renewal_as_a_page(run: Run, golden: Golden) -> None:
 
 
 def test_a_loud_client_pays_more_within_the_collar(run: Run) -> None:
-    loud = run("renew", "complete@1", "--client", CLIENT, "--hours", HOURS, "--json").answer
-    assert loud["offer"] == pytest.approx(1.12 * loud["current"])
+    more = ("--rise", "8", "--json")
+    loud = run("renew", "complete@1", "--client", CLIENT, "--hours", HOURS, *more).answer
+    assert loud["offer"] == pytest.approx(1.08 * loud["current"])
     assert loud["deferred"] > 0
     assert loud["chart"]["alarm"] is not None
     quiet = run(
@@ -175,3 +176,11 @@ def test_a_wave_that_no_grid_holds_is_refused(run: Run, tmp_path: Path) -> None:
     assert found.code == 1
     assert found.err.endswith("[beyond_counting]\n")
     assert "Traceback" not in found.err
+
+
+def test_hours_of_more_months_than_tell_anything_are_refused(run: Run) -> None:
+    many = ",".join(["9"] * 241)
+    found = run("renew", "complete@1", "--client", CLIENT, "--hours", many)
+    assert found.code == 1
+    assert "at most 240 months" in found.err
+    assert found.err.endswith("[not_hours_by_month]\n")

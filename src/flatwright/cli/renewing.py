@@ -26,6 +26,7 @@ from flatwright.domain.pricing.served import Noise, Span
 _A_MONTH = Span(busy=(1.0,))
 _MOST_DOWN, _MOST_UP = 90, 1000  # percent: what is beyond is a slip of the pen
 _LIKELY = 0.8
+_MOST_MONTHS = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,12 @@ def hours_of(text: str) -> tuple[float, ...]:
     except ValueError:
         says = f'"{text}" is not hours by month. Write them as 9,11.5,8: the oldest first.'
         raise Refusal(code="not_hours_by_month", says=says) from None
+    if len(months) > _MOST_MONTHS:
+        says = (
+            f"There are hours of {len(months):,} months. Give those of the last years, at "
+            f"most {_MOST_MONTHS} months: what is older says little of the next year."
+        )
+        raise Refusal(code="not_hours_by_month", says=says)
     return months
 
 

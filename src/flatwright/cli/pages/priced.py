@@ -16,7 +16,7 @@ from flatwright.domain.pricing.offer import repriced
 from flatwright.domain.pricing.price_terms import fee_of_year, onboarding_fee
 from flatwright.domain.pricing.quote import Quote, counts_of
 from flatwright.domain.pricing.rate_book import RateBook
-from flatwright.domain.pricing.worth import by_class, clause_uses
+from flatwright.domain.pricing.worth import Worth, by_class, clause_uses
 
 PRICE = Section(Price, "price")
 _SHOWN = 12  # settings that move the price most
@@ -116,7 +116,8 @@ def _plan(quote: Quote) -> Iterator[Any]:
     yield layout.heading("Where covered hours go, a month")
     yield _hours(quote)
     if quote.worths:
-        yield layout.heading("What to change: settings moved one at a time")
+        own = " or own clause" if quote.priced.case.plan.clauses else ""
+        yield layout.heading(f"What to change: one setting{own} moved at a time")
         yield _worths(quote)
     if quote.swings:
         yield layout.heading("What the price hangs on: assumptions moved one at a time")
@@ -247,22 +248,36 @@ def _hours(quote: Quote) -> Any:
 
 def _worths(quote: Quote) -> Any:
     currency, least = quote.priced.case.plan.currency, _SMALL * quote.priced.a_month
-    told = [each for each in quote.worths if abs(each.price) > max(least, each.error)]
-    rest = len(quote.worths) - len(told[:_SHOWN])
+    moved = sorted(quote.worths, key=lambda each: -abs(each.price))
+    clauses = [each for each in moved if each.move.is_clause]
+    settings = [each for each in moved if not each.move.is_clause]
+    told = [each for each in settings if abs(each.price) > max(least, each.error)][:_SHOWN]
+    rest = len(settings) - len(told)
+    used = {f"clauses: {use.clause.code}" for use in clause_uses(quote.priced)}
     lines = [
         (
             each.move.setting,
-            f"{each.move.was} to {each.move.would_be}",
+            _moved(each, used),
             cash(each.price, currency, signed=True),
             f"{each.hours:+,.1f}",
         )
-        for each in sorted(told, key=lambda each: -abs(each.price))[:_SHOWN]
+        for each in (*clauses, *told)
     ]
     if rest:
         lines.append((f"{rest} others", "less, or within the error", "", ""))
     return layout.table(
         ("setting", "from, to", "price a month", "hours"), lines, right=(2, 3)
     )
+
+
+def _moved(each: Worth, used: set[str]) -> str:
+    """From what to what; of a clause that no expected work meets it says so."""
+    move = each.move
+    if move.is_clause and move.setting not in used:
+        return "left out; no such work"
+    told = move.would_be if move.is_clause else f"{move.was} to {move.would_be}"
+    unsure = each.price and abs(each.price) <= each.error
+    return f"{told}, within the error" if unsure else told
 
 
 def _swings(quote: Quote) -> Any:

@@ -113,6 +113,7 @@ def _demand(quote: Quote) -> dict[str, Any]:
 def _worth(quote: Quote, each: Worth) -> dict[str, Any]:
     return {
         "setting": each.move.setting,
+        "is_clause": each.move.is_clause,
         "was": each.move.was,
         "would_be": each.move.would_be,
         "price": _paid(quote, each.price),

@@ -83,12 +83,13 @@ def bargain_of(
 
 
 def inclusions_of(of: Priced) -> dict[str, Inclusion]:
-    """For each class of demand whether free help gains, and why."""
+    """For each class of demand that the client has whether free help gains, and why."""
     hourly = float(of.case.plan.rates.hourly)
+    theirs = {name for name, _ in of.lanes.tickets}
     return {
         name: inclusion(Help(beta=float(demand.worth), rate=hourly, cost=of.own_hour))
         for name, demand in of.case.book.classes.items()
-        if demand.worth
+        if demand.worth and name in theirs
     }
 
 

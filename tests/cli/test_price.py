@@ -180,6 +180,78 @@ def test_an_unknown_picture_is_wrong_use(run: Run, tmp_path: Path) -> None:
     assert "cake" in found.err
 
 
+@pytest.mark.parametrize(
+    ("names", "more", "said"),
+    [
+        (["complete@1"], ["--picture", "worth"], "draws nothing by itself"),
+        (["complete@1", "premium@1"], ["--chart", "x.svg"], "draws one plan, and 2"),
+        (
+            ["complete@1"],
+            ["--brief", "--chart", "x.svg", "--picture", "worth"],
+            "--brief leaves out what",
+        ),
+        (["complete@1"], ["--on", "2026-04-01"], "--on counts a roster"),
+    ],
+)
+def test_what_would_be_ignored_is_wrong_use(
+    run: Run, names: list[str], more: list[str], said: str
+) -> None:
+    found = run("price", *names, "--client", CLIENT, *more)
+    assert found.code == 2
+    assert said in " ".join(found.err.replace("│", " ").split())
+
+
+def test_help_of_classes_that_the_client_does_not_have_is_not_named(run: Run) -> None:
+    (answer,) = run("price", "complete@1", "--client", CLIENT, "--brief", "--json").answer
+    assert "user" in answer["free_help"]
+    assert not {"network", "shared_computer"} & set(answer["free_help"])
+
+
+def test_shares_that_are_moved_are_in_percent(run: Run) -> None:
+    (answer,) = run("price", "complete@1", "--client", CLIENT, "--json").answer
+    ends = {each["what"]: each["low"]["is"] for each in answer["assumptions"]}
+    assert ends["work outside business hours"] == "4%"
+    assert ends["the gross margin aimed at"] == "45%"
+    assert ends["how far clients differ (kappa)"] == "8"
+
+
+def test_an_own_clause_is_left_out_to_see_what_it_is_worth(
+    run: Run, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    own = (
+        "clauses:\n  - {code: printers_out, when: {object_kind: printer}, outcome: hourly, "
+        "says: Work with printers is by the hour.}\n"
+    )
+    text = run("check", "--starter", "complete").out.replace("clauses:\n", own)
+    plan.write_text(text)
+    (answer,) = run("price", plan, "--client", CLIENT, "--json").answer
+    clause, other = [each for each in answer["worth"] if each["is_clause"]]
+    assert clause["setting"] == "clauses: printers_out"
+    assert other["price"] == 0
+    assert clause["price"] > 0
+    (without,) = run("price", "complete@1", "--client", CLIENT, "--brief", "--json").answer
+    assert clause["price"] == pytest.approx(without["price"] - answer["price"], abs=0.01)
+    out = " ".join(run("price", plan, "--client", CLIENT).out.split())
+    assert "clauses: printers_out left out +" in out
+    assert "left out; no such work" in out
+    assert "one setting or own clause moved at a time" in out
+
+
+def test_where_the_client_takes_any_fee_no_design_is_ahead(
+    run: Run, tmp_path: Path
+) -> None:
+    path, chart = tmp_path / "rates.yaml", tmp_path / "x.svg"
+    text = run("price", "--example").out
+    path.write_text(re.sub("risk_tolerance: [0-9]+", "risk_tolerance: 0.01", text))
+    asked = ("design", "reference@2", "--client", "small.client.yaml", "--rates", path)
+    found = run(*asked, "--chart", chart)
+    assert found.code == 0
+    assert "No corridor, so no design is ahead" in " ".join(found.out.split())
+    assert "is not written" in found.err
+    assert "would prefer any flat fee" in run(*asked, "--json").answer["because"]
+
+
 def test_a_search_has_a_picture(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "front.svg"
     small = ("--client", "small.client.yaml", "--chart", path)

@@ -150,3 +150,25 @@ def test_requests_do_not_stand_for_the_incidents_of_users(run: Run, tmp_path: Pa
     assert found.code == 1
     assert "user (25)" in found.err
     assert found.err.endswith("[no_rate_for_units]\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "remedy"),
+    [
+        (("price", "complete@1", "--client"), "users, devices, printers, servers"),
+        (
+            ("price", "complete@1", "--client", CLIENT, "--rates"),
+            "flatwright price --example",
+        ),
+        (("portfolio",), "clients: {Acme: {plan: complete"),
+    ],
+)
+def test_an_empty_file_says_what_to_write_in_it(
+    run: Run, tmp_path: Path, asked: tuple[str, ...], remedy: str
+) -> None:
+    path = tmp_path / "empty.yaml"
+    path.write_text("")
+    found = run(*asked, path)
+    assert found.code == 1
+    assert remedy in found.err
+    assert "starter plan" not in found.err

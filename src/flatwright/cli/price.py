@@ -33,8 +33,8 @@ def price(
         False, "--example", help="Print the example rate book, to begin from."
     ),
     chart: Path | None = typer.Option(None, help="Write a picture to this SVG file."),
-    picture: str = typer.Option(
-        "hours", help="Of hours, floors, worth, assumptions or client."
+    picture: str | None = typer.Option(
+        None, help="Of hours (if left out), floors, worth, assumptions or client."
     ),
     folder: Path | None = typer.Option(None, "--plans", help="A folder of plan texts."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
@@ -47,10 +47,10 @@ def price(
         return
     if not plans or client is None:
         raise typer.BadParameter(_USE)
+    _check_drawing(plans, chart, picture, brief=brief)
     asked = asked_of(client, on, rates, known=known, period=period)
     made = quotes(plans, folder, asked, brief=brief)
-    if chart:
-        _draw(chart, picture, made[0])
+    _draw(chart, picture or "hours", made[0])
     _show(made, asked.subject.assumed, as_json=as_json)
 
 
@@ -70,11 +70,32 @@ def _print_example() -> None:
     print_text(example_file().read_text(encoding="utf-8"))
 
 
-def _draw(chart: Path, picture: str, quote: Any) -> None:
+def _check_drawing(
+    plans: list[str], chart: Path | None, picture: str | None, *, brief: bool
+) -> None:
+    """A picture is of one plan, and of what is computed of it."""
     from flatwright.cli.pages.pictures import PICTURES
 
-    if picture not in PICTURES:
+    if picture and picture not in PICTURES:
         says = f"--picture is {', '.join(PICTURES)}; here stands {picture}."
         raise typer.BadParameter(says)
+    if picture and chart is None:
+        says = (
+            f"--picture {picture} draws nothing by itself. Name a file: --chart FILE.svg."
+        )
+        raise typer.BadParameter(says)
+    if chart and len(plans) > 1:
+        says = f"--chart draws one plan, and {len(plans)} are named. Name one of them."
+        raise typer.BadParameter(says)
+    if brief and picture in ("worth", "assumptions"):
+        says = f"--brief leaves out what --picture {picture} shows. Leave out one of them."
+        raise typer.BadParameter(says)
+
+
+def _draw(chart: Path | None, picture: str, quote: Any) -> None:
+    if chart is None:
+        return
+    from flatwright.cli.pages.pictures import PICTURES
+
     chart.write_text(PICTURES[picture](quote), encoding="utf-8")
     note(f"The picture is in {chart}.")

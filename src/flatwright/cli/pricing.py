@@ -67,12 +67,14 @@ def asked_of(
     if period not in MONTHS:
         says = f"--period is {', '.join(MONTHS)}; here stands {period}."
         raise typer.BadParameter(says)
-    return Asked(
-        subject=subject_at(client, on.date() if on else None),
-        book=rates_at(rates),
-        known=known,
-        period=period,
-    )
+    subject = subject_at(client, on.date() if on else None)
+    if on and period == "year" and not _is_roster(client):
+        says = (
+            f"--on counts a roster, and {client} has counts: a year of them is the same on "
+            "any day. Leave it out, or name an agreement."
+        )
+        raise typer.BadParameter(says)
+    return Asked(subject=subject, book=rates_at(rates), known=known, period=period)
 
 
 def subject_at(path: Path, day: date | None) -> Subject:

@@ -185,14 +185,29 @@ def test_thousands_of_designs_are_tried() -> None:
     assert {design.respond for design in lattice(none)} == {None}
 
 
+def by_hand(base: Case, design: Design) -> float:
+    """A design's surplus, priced by itself."""
+    tried = replace(base, plan=design.of(base.plan))
+    lanes = tried.lanes
+    return surplus(bargain_of(tried, lanes, uses(lanes, tried.noise_under_plan, YEAR)))
+
+
 def test_designs_are_ranked_by_what_both_gain() -> None:
     base = case()
     found = ranked(base, [LEAN, GENEROUS], listed_under)
-    tried = replace(base, plan=GENEROUS.of(base.plan))
-    lanes = tried.lanes
-    by_hand = surplus(bargain_of(tried, lanes, uses(lanes, tried.noise_under_plan, YEAR)))
-    assert {each.design: each.surplus for each in found}[GENEROUS] == by_hand
+    alone = by_hand(base, GENEROUS)
+    assert {each.design: each.surplus for each in found}[GENEROUS] == alone
     assert found[0].surplus >= found[1].surplus
+
+
+def test_designs_that_answer_sooner_share_all_but_their_standing_costs() -> None:
+    base = case()
+    soon = [tier.respond for tier in base.book.costs.response.values()]
+    designs = [replace(GENEROUS, respond=minutes) for minutes in soon]
+    found = ranked(base, designs, listed_under)
+    alone = {design: by_hand(base, design) for design in designs}
+    assert {each.design: each.surplus for each in found} == alone
+    assert len(set(alone.values())) == len(soon)
 
 
 def test_the_best_are_priced_in_full() -> None:

@@ -6,7 +6,7 @@ amounts (certainty.py). Source: two-part tariffs, Oi 1971; Png and Wang 2010.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flatwright.domain.plan.clause import Outcome
@@ -79,6 +79,14 @@ def bargain_of(
             + capital,
             cost_by_the_hour=sum(each.called * (own - each.rate) for each in beside),
         ),
+    )
+
+
+def with_standing(both: Bargain, case: Case) -> Bargain:
+    """The same help under a plan whose care and standing costs alone differ."""
+    return Bargain(
+        client=replace(both.client, proactive=_care(case)),
+        provider=replace(both.provider, fixed=case.fixed_a_year),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ _ALIKE = 1e-15
 BILLED = (Outcome.AFTER_HOURS, Outcome.HOURLY, Outcome.PROJECT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lane:
     """Tickets of one class that go one way; `tickets` are those of a usual month.
 
@@ -42,12 +42,12 @@ class Lane:
     steady: bool
     worth: float  # of an hour of this help to a client
 
-    @property
+    @cached_property
     def covered(self) -> PaidTime:
         """The minutes that the flat fee pays, with nothing left of any allowance."""
         return PaidTime(self.of, self.way.paid_by(COVERED))
 
-    @property
+    @cached_property
     def covered_while_left(self) -> PaidTime:
         """The same, while something is left of the allowance on the way."""
         return PaidTime(self.of, self.way.paid_by(COVERED, left=True))

@@ -128,7 +128,7 @@ def test_a_margin_near_the_whole_is_moved_by_half_of_what_is_left() -> None:
     goals = replace(EXAMPLE.goals, gross_margin=Decimal(95))
     swings = tornado(priced(case(rates=replace(EXAMPLE, goals=goals))))
     found = next(swing for swing in swings if swing.what == "the gross margin aimed at")
-    assert (found.low[0], found.high[0]) == ("90", "97.5")
+    assert (found.low[0], found.high[0]) == ("90%", "97.5%")
 
 
 def test_a_dearer_hour_makes_a_dearer_plan() -> None:

@@ -100,7 +100,7 @@ def alone(of: BookOfClients, client: int, classes: list[Bundle], step: float) ->
             shape = float(of.shapes[client])
             count = Poisson(total) if is_steady else NegativeBinomial(total, shape)
             shares = tickets / total
-            moments = shares @ np.array([each.moments() for each in classes])
+            moments = shares @ np.array([each.moments for each in classes])
             parts.append(Addend(count, mixed(shares, classes, step), *moments.tolist()))
     return compounded(parts, step)
 

@@ -63,7 +63,7 @@ def _sum(of: BookOfClients, classes: list[Bundle], client: int) -> Sum:
         kappa=float(of.shapes[client]),
         effort=effort / effort.sum(),
         step=step,
-        moments=tuple(shares @ np.array([each.moments() for each in classes])),
+        moments=tuple(shares @ np.array([each.moments for each in classes])),
         log2=int(np.ceil(np.log2(points))),
     )
 

@@ -53,7 +53,7 @@ def _beside_peers(bundle: Bundle) -> None:
         kappa=frequency.size,
         effort=bundle.on(STEP).effort,
         step=STEP,
-        moments=bundle.moments(),
+        moments=bundle.moments,
         log2=LOG2,
     )
     ours = 0.0

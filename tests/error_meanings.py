@@ -77,7 +77,7 @@ REFUSALS = {
     "no_cases": "The file has no case. Write one under `cases`.",
     "no_plans": "The folder has no plan text.",
     "no_proposals": "No proposal is told, won or lost.",
-    "no_rate_for_units": "The client has units that no class of the rate book counts.",
+    "no_rate_for_units": "The client has units of whose incidents no rate is told.",
     "no_steady_price": "Each price draws only clients who cost more than it. Ask for an "
     "assessment first.",
     "no_such_file": "There is no file of this name. The message names the nearest one.",

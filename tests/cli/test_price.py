@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flatwright.imports.rate_texts import example_file
 from tests.cli.conftest import Run
 
 CLIENT = "northwind.client.yaml"
@@ -47,6 +48,21 @@ def test_every_figure_is_in_the_json(run: Run) -> None:
     assert answer["free_help"]["printer_home"]["free"] is False
 
 
+def test_a_period_begins_in_the_month_of_the_agreement(run: Run, tmp_path: Path) -> None:
+    rates = tmp_path / "busy.yaml"
+    busy = "months:\n  factors: {july: 3}\n"
+    text = example_file().read_text(encoding="utf-8").replace("months:\n", busy)
+    rates.write_text(text, encoding="utf-8")
+    january, july = (
+        run(
+            *("price", "complete@1", "--client", CLIENT, "--rates", rates, "--brief"),
+            *("--period", "month", "--on", f"2026-{month}-01", "--json"),
+        ).answer[0]["hours"]["mean"]
+        for month in ("01", "07")
+    )
+    assert july > 2 * january
+
+
 def test_a_quarter_and_a_month_are_priced_too(run: Run) -> None:
     year, quarter, month = (
         run(
@@ -65,22 +81,6 @@ def test_a_known_client_has_a_narrower_range(run: Run) -> None:
     )
     assert known["likely"][1] - known["likely"][0] < new["likely"][1] - new["likely"][0]
     assert known["binding"] == "margin"
-
-
-def test_a_roster_is_counted_on_a_day(run: Run) -> None:
-    first = run("price", "reference@2", "--client", ROSTER, "--brief", "--json")
-    later = run(
-        *("price", "reference@2", "--client", ROSTER, "--brief", "--json"),
-        *("--on", "2026-04-01"),
-    )
-    assert first.answer[0]["client"] == later.answer[0]["client"] == "northwind"
-    assert first.answer[0]["hours"]["mean"] < later.answer[0]["hours"]["mean"]
-
-
-def test_a_roster_without_anybody_is_refused(run: Run) -> None:
-    found = run("price", "reference@2", "--client", ROSTER, "--on", "2020-01-01")
-    assert found.code == 1
-    assert found.err.endswith("[nobody_on_roster]\n")
 
 
 def test_a_plan_without_a_price_is_priced(run: Run, tmp_path: Path) -> None:
@@ -105,35 +105,6 @@ def test_where_no_price_serves_both_it_says_so(run: Run, tmp_path: Path) -> None
     (answer,) = run("price", "complete@1", "--client", CLIENT, *more).answer
     assert answer["corridor"]["open"] is False
     assert answer["corridor"]["gap"] > 0
-
-
-@pytest.mark.parametrize(
-    ("was", "is_now", "code"),
-    [
-        ("users: 25", "users: -25", "wrong-value"),
-        ("servers: 1\n", "", "missing-setting"),
-        ("users: 25", "users: 0", "contradiction"),
-    ],
-)
-def test_a_client_that_cannot_be_is_refused(
-    run: Run, tmp_path: Path, was: str, is_now: str, code: str
-) -> None:
-    text = (Path(__file__).parent / CLIENT).read_text().replace(was, is_now)
-    path = tmp_path / "client.yaml"
-    path.write_text(text)
-    found = run("price", "complete@1", "--client", path)
-    assert found.code == 1
-    assert f"[{code}]" in found.err
-
-
-def test_a_rate_book_without_a_class_is_refused(run: Run, tmp_path: Path) -> None:
-    rates = run("price", "--example").out.replace("counts: server\n", "counts: site\n")
-    path = tmp_path / "rates.yaml"
-    path.write_text(rates)
-    found = run("price", "complete@1", "--client", CLIENT, "--rates", path)
-    assert found.code == 1
-    assert "counts: server" in found.err
-    assert found.err.endswith("[no_rate_for_units]\n")
 
 
 def test_help_of_one_worth_is_told_one_way(run: Run, tmp_path: Path) -> None:
@@ -209,8 +180,98 @@ def test_an_unknown_picture_is_wrong_use(run: Run, tmp_path: Path) -> None:
     assert "cake" in found.err
 
 
+@pytest.mark.parametrize(
+    ("names", "more", "said"),
+    [
+        (["complete@1"], ["--picture", "worth"], "draws nothing by itself"),
+        (["complete@1", "premium@1"], ["--chart", "x.svg"], "draws one plan, and 2"),
+        (
+            ["complete@1"],
+            ["--brief", "--chart", "x.svg", "--picture", "worth"],
+            "--brief leaves out what",
+        ),
+        (["complete@1"], ["--on", "2026-04-01"], "--on counts a roster"),
+    ],
+)
+def test_what_would_be_ignored_is_wrong_use(
+    run: Run, names: list[str], more: list[str], said: str
+) -> None:
+    found = run("price", *names, "--client", CLIENT, *more)
+    assert found.code == 2
+    assert said in " ".join(found.err.replace("│", " ").split())
+
+
+def test_help_of_classes_that_the_client_does_not_have_is_not_named(run: Run) -> None:
+    (answer,) = run("price", "complete@1", "--client", CLIENT, "--brief", "--json").answer
+    assert "user" in answer["free_help"]
+    assert not {"network", "shared_computer"} & set(answer["free_help"])
+
+
+def test_shares_that_are_moved_are_in_percent(run: Run) -> None:
+    (answer,) = run("price", "complete@1", "--client", CLIENT, "--json").answer
+    ends = {each["what"]: each["low"]["is"] for each in answer["assumptions"]}
+    assert ends["work outside business hours"] == "4%"
+    assert ends["the gross margin aimed at"] == "45%"
+    assert ends["how far clients differ (kappa)"] == "8"
+
+
+def test_an_own_clause_is_left_out_to_see_what_it_is_worth(
+    run: Run, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    own = (
+        "clauses:\n  - {code: printers_out, when: {object_kind: printer}, outcome: hourly, "
+        "says: Work with printers is by the hour.}\n"
+    )
+    text = run("check", "--starter", "complete").out.replace("clauses:\n", own)
+    plan.write_text(text)
+    (answer,) = run("price", plan, "--client", CLIENT, "--json").answer
+    clause, other = [each for each in answer["worth"] if each["is_clause"]]
+    assert clause["setting"] == "clauses: printers_out"
+    assert other["price"] == 0
+    assert clause["price"] > 0
+    (without,) = run("price", "complete@1", "--client", CLIENT, "--brief", "--json").answer
+    assert clause["price"] == pytest.approx(without["price"] - answer["price"], abs=0.01)
+    out = " ".join(run("price", plan, "--client", CLIENT).out.split())
+    assert "clauses: printers_out left out +" in out
+    assert "left out; no such work" in out
+    assert "one setting or own clause moved at a time" in out
+
+
+def test_where_the_client_takes_any_fee_no_design_is_ahead(
+    run: Run, tmp_path: Path
+) -> None:
+    path, chart = tmp_path / "rates.yaml", tmp_path / "x.svg"
+    text = run("price", "--example").out
+    path.write_text(re.sub("risk_tolerance: [0-9]+", "risk_tolerance: 0.01", text))
+    asked = ("design", "reference@2", "--client", "small.client.yaml", "--rates", path)
+    found = run(*asked, "--chart", chart)
+    assert found.code == 0
+    assert "No corridor, so no design is ahead" in " ".join(found.out.split())
+    assert "is not written" in found.err
+    assert "would prefer any flat fee" in run(*asked, "--json").answer["because"]
+
+
 def test_a_search_has_a_picture(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "front.svg"
     small = ("--client", "small.client.yaml", "--chart", path)
     assert run("design", "reference@2", *small).code == 0
     assert path.read_text().startswith("<svg")
+
+
+def test_a_client_who_takes_any_fee_has_a_price(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rates.yaml"
+    text = run("price", "--example").out
+    path.write_text(re.sub("risk_tolerance: [0-9]+", "risk_tolerance: 0.01", text))
+    more = ("--rates", path, "--brief")
+    found = run("price", "complete@1", "--client", CLIENT, *more)
+    assert found.code == 0
+    assert "would prefer any flat fee" in " ".join(found.out.split())
+    (answer,) = run("price", "complete@1", "--client", CLIENT, *more, "--json").answer
+    assert answer["corridor"]["gap"] is None
+
+
+def test_a_picture_in_no_folder_names_the_folder(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "none" / "price.svg"
+    found = run("price", "complete@1", "--client", CLIENT, "--brief", "--chart", path)
+    assert found.err == f"There is no folder {path.parent}. [no_such_file]\n"

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from flatwright.cli.pricing import Asked, Subject, case_of
-from flatwright.cli.reading import plan_named
 from flatwright.domain.experience.portfolio import ClientYear, Portfolio, Wave
 from flatwright.domain.kernel.problem import Refusal
+from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.pricing.exposure import listed_evenly
 from flatwright.domain.pricing.fee import monthly_fee
 from flatwright.domain.pricing.floors import Targets, targets
@@ -37,9 +36,9 @@ class Yearbook:
     least: dict[str, float]  # by client, the least price of the year
 
 
-def year_of(name: str, client: BookedClient, book: RateBook, folder: Path | None) -> Booked:
+def year_of(name: str, client: BookedClient, book: RateBook, plan: PlanVersion) -> Booked:
     """A client priced under their plan, at their fee or the plan's own."""
-    plan, units = plan_named(client.plan, folder), replace(client.units, client=name)
+    units = replace(client.units, client=name)
     subject = Subject(
         exposures=units, listed_under=lambda other: listed_evenly(units, other)
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -27,16 +28,28 @@ def design(
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
 ) -> None:
     """Which devices, printers, moves, lines and hours leave both sides the most."""
-    from flatwright.cli.pages import designed
     from flatwright.cli.pricing import asked_of, case_of
     from flatwright.cli.reading import plan_named
+    from flatwright.domain.kernel.problem import Refusal
+
+    asked = asked_of(client, on, rates, known=known)
+    case = case_of(plan_named(plan, folder), asked)
+    try:
+        _search(case, asked.subject.listed_under, chart, as_json=as_json)
+    except Refusal as refusal:
+        if refusal.code != "unbounded_bill":
+            raise
+        if chart:
+            note(f"There is nothing to draw: {chart} is not written.")
+        _without_bound(case, refusal.says, as_json=as_json)
+
+
+def _search(case: Any, listed_under: Any, chart: Path | None, *, as_json: bool) -> None:
+    from flatwright.cli.pages import designed
     from flatwright.domain.pricing.robust import otherwise
     from flatwright.domain.pricing.search import lattice, ranked, refined
 
-    asked = asked_of(client, on, rates, known=known)
-    listed_under = asked.subject.listed_under
-    case = case_of(plan_named(plan, folder), asked)
-    designs = list(lattice(asked.book))
+    designs = list(lattice(case.book))
     with busy(f"Ranking {len(designs):,} designs"):
         best = ranked(case, designs, listed_under)[:REFINED]
     few = progress(best, "Pricing the best in full")
@@ -51,3 +64,13 @@ def design(
         print_json(designed.rows(case, len(designs), found, held))
     else:
         show(designed.page(case, len(designs), found, held))
+
+
+def _without_bound(case: Any, says: str, *, as_json: bool) -> None:
+    """The client would take any fee: nothing tells one design from another."""
+    from flatwright.cli.pages import designed
+
+    if as_json:
+        print_json(designed.unbounded_rows(case, says))
+    else:
+        show(designed.unbounded_page(case, says))

@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from flatwright.cli.console import busy, note, print_json, show
+from flatwright.domain.plan import written
 
 
 def fit(
@@ -13,6 +14,9 @@ def fit(
     clients: Path = typer.Option(help="Each client's units, a YAML text."),
     rates: Path | None = typer.Option(
         None, help="The rate book to begin from; else the example."
+    ),
+    stopped_at: str | None = typer.Option(
+        None, help="Work was stopped after so long, such as 4h: it took longer."
     ),
     write: Path | None = typer.Option(
         None, help="Write the rate book that follows to this file."
@@ -29,12 +33,14 @@ def fit(
     from flatwright.imports import exports
     from flatwright.imports.client_units import read_client_units
 
+    _spare(write, (history, clients))
+    longest = _minutes(stopped_at)
     units = read_or_stop(clients, read_client_units)
     found = mapping_named(mapping)
     with busy(f"Reading {history}"):
         told = exports.history(history, found)
     with busy("Fitting each class"):
-        made = learnt(told, units, rates_at(rates))
+        made = learnt(told, units, rates_at(rates), longest)
     if write:
         write.write_text(written_rates(made.rates.book), encoding="utf-8")
         note(f"The rate book is in {write}.")
@@ -42,3 +48,24 @@ def fit(
         print_json(fitted.rows(made))
     else:
         show(fitted.page(made))
+
+
+def _spare(write: Path | None, given: tuple[Path, ...]) -> None:
+    """What is read is not written over."""
+    if write and write.exists() and any(f.exists() and write.samefile(f) for f in given):
+        says = f"--write names {write}, which is read. Name another file."
+        raise typer.BadParameter(says)
+
+
+def _minutes(text: str | None) -> float:
+    """A duration above 0; without any, no work was stopped."""
+    if text is None:
+        return float("inf")
+    try:
+        minutes = written.duration(text)
+    except ValueError:
+        minutes = 0
+    if not minutes:
+        says = f"--stopped-at is a duration such as 4h or 90m; here stands {text}."
+        raise typer.BadParameter(says)
+    return minutes

@@ -7,6 +7,7 @@ Each command's module is thin and starts what it needs inside the command, so th
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -115,16 +116,37 @@ def _outcome() -> int:
         note(os_sentence(error))
     except KeyboardInterrupt:
         return QUIT_BY_KEYS
+    except ArithmeticError as error:
+        note(_beyond_counting(error))
     except Exception:  # noqa: BLE001 - the edge: a mistake of ours is said to be one
-        note(traceback.format_exc())
-        note("This is a mistake in Flatwright, not in your files. Please report it.")
+        note(_own_mistake())
     return REFUSED
+
+
+def _beyond_counting(error: ArithmeticError) -> str:
+    """What no grid of hours can hold is the author's to change; else it is our mistake."""
+    from flatwright.domain.pricing.compound import GridError
+
+    if not isinstance(error, GridError):
+        return _own_mistake()
+    return (
+        f"The hours of a year cannot be counted: {error}. A count, tickets, sigma, kappa "
+        "or the hours of a wave are far from what any client has. Look at those of the "
+        "client and of the rate book. [beyond_counting]"
+    )
+
+
+def _own_mistake() -> str:
+    sorry = "This is a mistake in Flatwright, not in your files. Please report it."
+    return f"{traceback.format_exc()}\n{sorry}"
 
 
 def os_sentence(error: OSError) -> str:
     """What the system refused, in one sentence with a code."""
     name = error.filename
     match error:
+        case FileNotFoundError() if name and not Path(str(name)).parent.is_dir():
+            says = f"There is no folder {Path(str(name)).parent}. [no_such_file]"
         case FileNotFoundError():
             says = f"There is no file {name}. [no_such_file]"
         case IsADirectoryError():

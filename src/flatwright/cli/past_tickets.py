@@ -14,7 +14,7 @@ from flatwright.domain.pricing.rate_book import RateBook
 from flatwright.imports.history import History, HistoryItem
 
 _EPOCH = date(1970, 1, 1)
-_A_DAY = 24 * 60
+NEVER = float("inf")
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -28,8 +28,16 @@ class Learnt:
     left_out: dict[str, int]  # by reason
 
 
-def learnt(told: History, units: Mapping[str, Exposures], book: RateBook) -> Learnt:
-    """Sort a history's work into classes, and fit them."""
+def learnt(
+    told: History,
+    units: Mapping[str, Exposures],
+    book: RateBook,
+    stopped_at: float = NEVER,
+) -> Learnt:
+    """Sort a history's work into classes, and fit them.
+
+    Work that reached `stopped_at` minutes was stopped, and would have taken longer.
+    """
     left_out: Counter[str] = Counter()
     tickets, days = [], []
     for item in told.items:
@@ -40,10 +48,13 @@ def learnt(told: History, units: Mapping[str, Exposures], book: RateBook) -> Lea
             left_out[reason] += 1
         elif name and day:
             days.append(day)
-            tickets.append(_ticket(item, name, day))
+            tickets.append(_ticket(item, name, day, stopped_at))
     if not days:
+        kept = "; ".join(f"{count:,} {reason}" for reason, count in left_out.items())
         says = (
-            "No ticket of the history has a time and belongs to a class of the rate book."
+            "No ticket of the history has a time and belongs to a class of the rate book. "
+            f"Work items left out: {kept or 'none, as no row was read as one'}. See what "
+            "is read of it: flatwright import HISTORY --mapping NAME."
         )
         raise Refusal(code="too_little_history", says=says)
     first, last = min(days), max(days)
@@ -87,13 +98,13 @@ def _day(item: HistoryItem) -> date | None:
     return _EPOCH + timedelta(minutes=min(each.start for each in entries))
 
 
-def _ticket(item: HistoryItem, name: str, day: date) -> PastTicket:
+def _ticket(item: HistoryItem, name: str, day: date, stopped_at: float) -> PastTicket:
     minutes = sum(each.end - each.start for each in item.work.entries)
     return PastTicket(
         client=item.client,
         demand=name,
         month=day.year * 12 + day.month - 1,
-        minutes=float(minutes),
-        is_open=not item.work.completed,
+        minutes=min(float(minutes), stopped_at),
+        is_open=not item.work.completed or minutes >= stopped_at,
         of_object=item.work.object.kind is not None,
     )

@@ -18,13 +18,15 @@ def portfolio(
     from flatwright.cli.booked import year_of, yearbook
     from flatwright.cli.pages import pooled
     from flatwright.cli.pricing import rates_at
-    from flatwright.cli.reading import read_or_stop
+    from flatwright.cli.reading import plan_named, read_or_stop
     from flatwright.imports.client_book import read_client_book
 
     told = read_or_stop(book, read_client_book)
     of_rates = rates_at(rates)
+    names = dict.fromkeys(each.plan for each in told.clients.values())
+    plans = {each: plan_named(each, folder) for each in names}
     clients = progress(list(told.clients.items()), "Pricing each client")
-    years = [year_of(name, each, of_rates, folder) for name, each in clients]
+    years = [year_of(name, each, of_rates, plans[each.plan]) for name, each in clients]
     found = yearbook(years, told, of_rates)
     if chart:
         chart.write_text(pooled.picture(found), encoding="utf-8")

@@ -20,7 +20,7 @@ def price(
     ),
     rates: Path | None = typer.Option(None, help="Your rate book; else the example."),
     on: datetime | None = typer.Option(
-        None, formats=["%Y-%m-%d"], help="The day on which a roster is counted."
+        None, formats=["%Y-%m-%d"], help="The day on which units are counted."
     ),
     period: str = typer.Option("year", help="A year, a quarter or a month."),
     known: bool = typer.Option(
@@ -33,8 +33,8 @@ def price(
         False, "--example", help="Print the example rate book, to begin from."
     ),
     chart: Path | None = typer.Option(None, help="Write a picture to this SVG file."),
-    picture: str = typer.Option(
-        "hours", help="Of hours, floors, worth, assumptions or client."
+    picture: str | None = typer.Option(
+        None, help="Of hours (if left out), floors, worth, assumptions or client."
     ),
     folder: Path | None = typer.Option(None, "--plans", help="A folder of plan texts."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
@@ -47,20 +47,21 @@ def price(
         return
     if not plans or client is None:
         raise typer.BadParameter(_USE)
+    _check_drawing(plans, chart, picture, brief=brief)
     asked = asked_of(client, on, rates, known=known, period=period)
     made = quotes(plans, folder, asked, brief=brief)
-    if chart:
-        _draw(chart, picture, made[0])
-    _show(made, as_json=as_json)
+    _draw(chart, picture or "hours", made[0])
+    _show(made, asked.subject.assumed, as_json=as_json)
 
 
-def _show(made: Any, *, as_json: bool) -> None:
+def _show(made: Any, assumed: tuple[str, ...], *, as_json: bool) -> None:
     from flatwright.cli.pages import priced, priced_rows
 
     if as_json:
-        print_json([priced_rows.row(each) for each in made])
+        more = {"assumed_of_client": list(assumed)}
+        print_json([priced_rows.row(each) | more for each in made])
     else:
-        show(priced.page(made))
+        show(priced.page(made, assumed))
 
 
 def _print_example() -> None:
@@ -69,11 +70,32 @@ def _print_example() -> None:
     print_text(example_file().read_text(encoding="utf-8"))
 
 
-def _draw(chart: Path, picture: str, quote: Any) -> None:
+def _check_drawing(
+    plans: list[str], chart: Path | None, picture: str | None, *, brief: bool
+) -> None:
+    """A picture is of one plan, and of what is computed of it."""
     from flatwright.cli.pages.pictures import PICTURES
 
-    if picture not in PICTURES:
+    if picture and picture not in PICTURES:
         says = f"--picture is {', '.join(PICTURES)}; here stands {picture}."
         raise typer.BadParameter(says)
+    if picture and chart is None:
+        says = (
+            f"--picture {picture} draws nothing by itself. Name a file: --chart FILE.svg."
+        )
+        raise typer.BadParameter(says)
+    if chart and len(plans) > 1:
+        says = f"--chart draws one plan, and {len(plans)} are named. Name one of them."
+        raise typer.BadParameter(says)
+    if brief and picture in ("worth", "assumptions"):
+        says = f"--brief leaves out what --picture {picture} shows. Leave out one of them."
+        raise typer.BadParameter(says)
+
+
+def _draw(chart: Path | None, picture: str, quote: Any) -> None:
+    if chart is None:
+        return
+    from flatwright.cli.pages.pictures import PICTURES
+
     chart.write_text(PICTURES[picture](quote), encoding="utf-8")
     note(f"The picture is in {chart}.")

@@ -12,6 +12,9 @@ from flatwright.domain.plan.section import Section, setting
 from flatwright.domain.pricing.exposure import EXPOSURES, Exposures
 from flatwright.imports.words import ANY
 
+_BEGIN = "Write each client: clients: {Acme: {plan: complete, units: {users: 25, ...}}}."
+_ALL = 100  # percent
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookedClient:
@@ -34,6 +37,14 @@ class BookedWave:
     hours: Decimal = setting(AMOUNT, "covered hours for each client that is hit")
 
 
+def _beyond_all(wave: BookedWave) -> tuple[str, str] | None:
+    """A chance and a share are 100% at most."""
+    for name, told in (("chance", wave.chance), ("reach", wave.reach)):
+        if told > _ALL:
+            return f"the {name} of the wave is {told}%", "Write 0% to 100%."
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientBook:
     """All clients, and the wave that may come."""
@@ -41,14 +52,16 @@ class ClientBook:
     clients: dict[str, BookedClient] = setting(
         TableOf(ANY, Section(BookedClient, "a client")), "the clients, by name"
     )
-    wave: BookedWave | None = setting(Section(BookedWave, "the wave"), "a wave", None)
+    wave: BookedWave | None = setting(
+        Section(BookedWave, "the wave", _beyond_all), "a wave", None
+    )
 
 
 def read_client_book(
     file: str, source: bytes | str
 ) -> tuple[ClientBook | None, list[Problem]]:
     """The book, or every problem of the text."""
-    node, problems = read_node(file, source)
+    node, problems = read_node(file, source, begin=_BEGIN)
     if node is None:
         return None, problems
     reading = Reading()

@@ -11,6 +11,8 @@ from flatwright.domain.plan.section import Section, setting
 from flatwright.domain.pricing.exposure import EXPOSURES, Exposures
 from flatwright.imports.words import ANY
 
+_BEGIN = "Write each client's units: clients: {Acme: {users: 25, devices: 50, ...}}."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
@@ -23,7 +25,7 @@ def read_client_units(
     file: str, source: bytes | str
 ) -> tuple[dict[str, Exposures] | None, list[Problem]]:
     """Every client's units by name, or every problem of the text."""
-    node, problems = read_node(file, source)
+    node, problems = read_node(file, source, begin=_BEGIN)
     if node is None:
         return None, problems
     reading = Reading()

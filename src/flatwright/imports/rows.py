@@ -16,6 +16,7 @@ from flatwright.imports.text_lines import text_lines
 COLUMNS = 1_000  # an export has 20 to 200
 CELL = 65_536  # characters
 PREAMBLE = 20  # rows that may stand above the header
+_NAMES_SHOWN, _NAME_SHOWN = 40, 40  # of a header that is not the right one
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # a column may be called PK
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -125,7 +126,7 @@ def refuse_missing(header: tuple[str, ...], needed: frozenset[str]) -> None:
     if missing:
         near = nearest(missing[0], header)
         names = ", ".join(f'"{name}"' for name in missing)
-        has = ", ".join(header[:40])
+        has = ", ".join(name[:_NAME_SHOWN] for name in header[:_NAMES_SHOWN])
         raise Refusal(
             code="missing_column", says=f"the header has no {names}. {near}It has {has}."
         )

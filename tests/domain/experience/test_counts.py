@@ -96,6 +96,15 @@ def test_a_rise_over_the_years_is_found() -> None:
     assert frequency_fit(counts).trend == 0
 
 
+@pytest.mark.parametrize("tickets", [(0, 0, 1), (50, 0, 0, 0), (0, 0, 0, 3), (2, 1, 3)])
+def test_a_trend_that_may_be_anything_is_not_told(tickets: tuple[float, ...]) -> None:
+    counts = [Counted(tickets=t, exposure=25, month=n) for n, t in enumerate(tickets)]
+    fit, plain = frequency_fit(counts, trend=True), frequency_fit(counts)
+    assert (fit.trend, fit.trend_error) == (0, 0)
+    assert fit.rate == plain.rate
+    assert "No trend can be told yet" in fit.because
+
+
 def test_a_trend_needs_more_than_one_month() -> None:
     assert frequency_fit([Counted(tickets=9, exposure=25)], trend=True).trend == 0
 

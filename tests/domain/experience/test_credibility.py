@@ -82,4 +82,6 @@ def test_figures_and_weights_come_in_pairs() -> None:
 
 
 def test_one_type_has_nothing_between() -> None:
-    assert of_types([(1.0, 5.0, 2.0)]).between == 0
+    types = of_types([(1.0, 5.0, 2.0)])
+    assert types.between == 0
+    assert types.estimate(9.0, 100) == 5

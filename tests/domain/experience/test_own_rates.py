@@ -93,6 +93,15 @@ def test_one_length_for_all_tells_no_spread() -> None:
     assert named(found, "user").effort is None
 
 
+def test_quarters_that_are_nearly_all_the_first_tell_no_minutes() -> None:
+    """Thirty-nine times up to 15 minutes and once 30 may be a median of anything."""
+    written = [replace(t, minutes=15.0) for t in past(39)] + past(1, minutes=30)
+    found = own_rates(written, {"Acme": office()}, YEAR, BOOK)
+    assert named(found, "user").effort is None
+    assert "minutes stay: they are written too coarsely" in named(found, "user").because
+    assert found.book.classes["user"].effort == BOOK.classes["user"].effort
+
+
 def test_open_tickets_took_longer() -> None:
     done, open_ = past(60), past(30, minutes=66, is_open=True)
     found = own_rates(done + open_, {"Acme": office()}, YEAR, BOOK)
@@ -102,14 +111,88 @@ def test_open_tickets_took_longer() -> None:
 def test_a_unit_that_nobody_has_teaches_nothing() -> None:
     found = own_rates(past(180), {"Acme": office(servers=0)}, YEAR, BOOK)
     assert found.book.classes["server"] == BOOK.classes["server"]
+    assert found.book.example
     assert "Nobody has such a unit" in named(found, "server").because
 
 
-def test_a_history_without_things_counts_all_with_the_users() -> None:
-    found = own_rates(past(180, of_object=False), {"Acme": office()}, YEAR, BOOK)
-    assert found.book.classes["server"].tickets == 0
-    assert "names no things" in found.book.classes["server"].source
-    assert found.book.classes["request"].tickets > 0
+def nameless(count: int) -> list[PastTicket]:
+    """Tickets of which nobody wrote on what thing the work was done."""
+    return past(count, of_object=False)
+
+
+def test_what_a_history_cannot_tell_apart_moves_by_one_factor() -> None:
+    """25 users, 25 further devices, a printer and a server, for a year."""
+    found = own_rates(
+        nameless(180) + past(9, demand="move"), {"Acme": office()}, YEAR, BOOK
+    )
+    mixed = found.together
+    assert mixed
+    assert {"user", "extra_device", "server", "request"} <= set(mixed.classes)
+    assert "move" not in mixed.classes
+    assert mixed.tickets == 180
+    assert mixed.factor == pytest.approx(184 / (mixed.expected + 4))
+    for name in mixed.classes:
+        was, now = BOOK.classes[name].tickets, found.book.classes[name].tickets
+        assert float(now) == pytest.approx(float(was) * mixed.factor, abs=1e-4)
+        assert f"own history of {len(mixed.classes)} classes together" in (
+            found.book.classes[name].source
+        )
+    assert named(found, "server").interval is None
+
+
+def test_minutes_of_what_cannot_be_told_apart_move_by_one_factor_too() -> None:
+    found = own_rates(nameless(180), {"Acme": office()}, YEAR, BOOK)
+    mixed = found.together
+    assert mixed
+    assert mixed.effort
+    hours = sum(
+        float(found.book.classes[name].tickets)
+        * found.book.classes[name].minutes.mean
+        * named(found, name).unit_months
+        for name in mixed.classes
+    )
+    told = mixed.factor * mixed.expected * mixed.effort.mean
+    assert hours == pytest.approx(told, rel=1e-3)
+    server, user = (found.book.classes[name].effort.median for name in ("server", "user"))
+    assert float(server / user) == pytest.approx(45 / 20, rel=1e-3)
+
+
+def test_what_a_history_never_names_stays() -> None:
+    """Users' and servers' tickets are told; of printers there was none, or none named."""
+    tickets = past(180) + past(9, demand="server")
+    found = own_rates(tickets, {"Acme": office()}, YEAR, BOOK)
+    assert found.together is None
+    assert found.book.classes["printer_central"] == BOOK.classes["printer_central"]
+    assert found.book.learnt == ("user", "server")
+    assert "names none of its tickets" in named(found, "printer_central").because
+    assert "stay the rate book's: extra device, printer central, request" in found.notes[0]
+
+
+@pytest.mark.parametrize("of_object", [True, False])
+@pytest.mark.parametrize("months", [1, 12])
+def test_three_tickets_of_any_time_hardly_move_a_rate(of_object: bool, months: int) -> None:  # noqa: FBT001 - a parameter of a test
+    seen = Seen(months={2025 * 12 + n: 1.0 for n in range(months)})
+    few = past(3, of_object=of_object)
+    found = own_rates(few, {"Acme": office()}, seen, BOOK)
+    for name, demand in found.book.classes.items():
+        was = float(BOOK.classes[name].tickets)
+        assert 0.9 * was <= float(demand.tickets) <= 1.1 * was
+
+
+def test_three_tickets_of_many_clients_do_not_say_that_they_are_alike() -> None:
+    clients = {f"client {n}": office() for n in range(12)}
+    found = own_rates(past(3, client="client 1"), clients, YEAR, BOOK)
+    assert found.kappa is None
+    assert found.book.between_clients == BOOK.between_clients
+    assert any("fewer than 10 tickets each" in each for each in found.notes)
+
+
+def test_one_class_alone_needs_no_thing_to_be_told() -> None:
+    users = {name: BOOK.classes[name] for name in ("user", "server")}
+    rates = replace(BOOK, classes=users)
+    found = own_rates(nameless(180), {"Acme": office(servers=0)}, YEAR, rates)
+    assert found.together is None
+    assert found.book.learnt == ("user",)
 
 
 def test_many_clients_tell_how_far_they_differ() -> None:

@@ -26,8 +26,7 @@ from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.pricing.floors import Targets
 from flatwright.domain.pricing.loss import Loss, listed
 from flatwright.domain.pricing.served import Noise, served
-from tests.domain.pricing.some import TWENTY_FIVE, case, reference
-from tests.domain.pricing.test_reference_values import rates_of
+from tests.domain.pricing.some import TWENTY_FIVE, case, rates_of, reference
 from tests.domain.reference_values import reference_value
 
 COIN = listed({0: 0.5, 10: 0.5}, 10)  # a year of no work, or of ten hours

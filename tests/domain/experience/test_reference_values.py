@@ -1,19 +1,28 @@
 """Fits and credibility against published values."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from flatwright.domain.experience.credibility import buhlmann_straub, of_types
+from flatwright.domain.experience.credibility import (
+    buhlmann_straub,
+    of_types,
+    of_unknown_noise,
+)
 from flatwright.domain.experience.frequency_fit import (
     Counted,
     frequency_fit,
     negative_binomial_rate,
 )
 from flatwright.domain.experience.gamma_poisson import RateBelief, count_quantile
+from flatwright.domain.experience.hierarchy import by_cohort
 from flatwright.domain.experience.intervals import rate_interval
 from flatwright.domain.experience.likelihood import most_likely, observed
 from flatwright.domain.experience.survival import survival
 from flatwright.domain.pricing.frequency import Poisson
+from flatwright.domain.pricing.served import Noise, Span, served
+from tests.domain.pricing.some import TWENTY_FIVE, case, rates_of, reference
 from tests.domain.reference_values import reference_value
 
 HACHEMEISTER = {  # claims of five states by quarter, and their numbers (Hachemeister 1975)
@@ -87,6 +96,41 @@ def test_hachemeister() -> None:
     assert made.mean == pytest.approx(1684, abs=0.5)
     assert made.between == pytest.approx(89_639, abs=0.5)
     assert made.within == pytest.approx(139_120_026, abs=0.5)
+
+
+COHORTS = {"1": "north", "3": "north", "2": "south", "4": "south", "5": "south"}
+
+
+def test_hachemeister_in_two_cohorts() -> None:
+    """As R's actuar 3.3 prints it: cm(~ cohort + cohort:state, method = "iterative")."""
+    values = {name: ratios for name, (ratios, _) in HACHEMEISTER.items()}
+    weights = {name: numbers for name, (_, numbers) in HACHEMEISTER.items()}
+    made = by_cohort(values, weights, COHORTS)
+    assert made.mean == pytest.approx(1746, abs=0.5)
+    assert made.between_cohorts == pytest.approx(88_981, abs=0.5)
+    assert made.between_clients == pytest.approx(10_952, abs=0.5)
+    assert made.within == pytest.approx(139_120_026, abs=0.5)
+    assert made.cohorts == pytest.approx({"north": 1949, "south": 1543}, abs=0.5)
+    believed = {"north": 0.9196, "south": 0.9284}
+    assert made.cohort_weights == pytest.approx(believed, abs=5e-5)
+    estimates = {"1": 2048, "2": 1524, "3": 1875, "4": 1497, "5": 1585}
+    assert made.estimates == pytest.approx(estimates, abs=0.5)
+    own = {"1": 0.8874, "2": 0.6103, "3": 0.5195, "4": 0.2463, "5": 0.7398}
+    assert made.weights == pytest.approx(own, abs=5e-5)
+
+
+def test_hours_of_the_reference_client_are_half_believed_after_two_thirds_of_a_month() -> (
+    None
+):
+    """16.3 user-months: tickets alone, whose minutes do not vary, would need 7.3."""
+    rates = rates_of(reference_value("B11_known_rate"))
+    of = case(reference(), rates, replace(TWENTY_FIVE, devices=75)).lanes
+    a_month = Span(busy=(1.0,))
+    usual, noisy = (served(of, n, a_month).hours for n in (Noise(), Noise(1.0, 4.0)))
+    types = of_unknown_noise(usual, noisy)
+    assert types.mean == pytest.approx(102.66 / 12, abs=1e-3)
+    assert 25 * types.k == pytest.approx(16.3, abs=0.05)
+    assert types.credibility(types.k) == 0.5
 
 
 def test_a30_one_censored_value() -> None:

@@ -19,6 +19,7 @@ from flatwright.domain.pricing.rate_book import (
 from flatwright.domain.pricing.served import Noise
 from flatwright.imports.plan_shelf import shelf
 from flatwright.imports.rate_texts import example_rates
+from tests.domain.reference_values import Reference
 
 EXAMPLE = example_rates()
 PLANS = shelf()
@@ -30,6 +31,12 @@ TWENTY_FIVE = Exposures(
     servers=1,
     sites=1,
 )
+
+PRINTERS = {
+    "printer_shared": "printer_central",
+    "printer_personal": "printer_personal",
+    "printer_remote": "printer_home",
+}
 
 
 def demand(counts: str, tickets: str, effort: tuple[str, str], **told: Any) -> DemandClass:
@@ -54,6 +61,27 @@ def book(**classes: DemandClass) -> RateBook:
         onsite=Share(share=Decimal(0), source="a test"),
         causes=Causes(shares={}, p1=Decimal(0), source="a test"),
         estimates=EstimateError(tau=Decimal(0), source="a test"),
+    )
+
+
+def rates_of(value: Reference) -> RateBook:
+    """The classes of the reference client, as a rate book."""
+    classes = {}
+    for name, of in value.inputs["classes"].items():
+        kind = "printer" if name in PRINTERS else "computer"
+        counts = {"request": "user"} | PRINTERS
+        classes[name] = demand(
+            counts.get(name, name),
+            str(of["per_unit_month"]),
+            (str(of["median_min"]), str(of["sigma"])),
+            work={"kind": of["kind"], "action": "fix", "object_kind": kind},
+        )
+    excluded = Decimal(str(value.inputs["excluded_peril_share_removed"])) * 100
+    after = Decimal(str(value.inputs["after_hours_share_removed"])) * 100
+    return replace(
+        book(**classes),
+        after_hours=Share(share=after, source="a test"),
+        causes=Causes(shares={"act_of_god": excluded}, p1=Decimal(0), source="a test"),
     )
 
 

@@ -92,6 +92,14 @@ def test_both_sides_gain_from_the_reference_plan() -> None:
     assert found.surplus == pytest.approx(surplus(bargain(BASE)))
 
 
+def test_a_client_of_five_hundred_can_bear_more_than_one_of_twenty_five() -> None:
+    many = replace(TWENTY_FIVE, users=500, devices=1500, sites=1)
+    plan = reference(users__devices=3)
+    both = bargain(priced(case(plan, exposures=many)))
+    small = bargain(priced(case(plan, exposures=replace(TWENTY_FIVE, devices=75))))
+    assert 15 < surplus(both) / surplus(small) < 25
+
+
 def test_bad_years_cost_the_provider_capital() -> None:
     without = bargain_of(BASE.case, BASE.lanes, BASE.served.uses)
     more = bargain(BASE).provider.cost_under_plan - without.provider.cost_under_plan
@@ -177,14 +185,29 @@ def test_thousands_of_designs_are_tried() -> None:
     assert {design.respond for design in lattice(none)} == {None}
 
 
+def by_hand(base: Case, design: Design) -> float:
+    """A design's surplus, priced by itself."""
+    tried = replace(base, plan=design.of(base.plan))
+    lanes = tried.lanes
+    return surplus(bargain_of(tried, lanes, uses(lanes, tried.noise_under_plan, YEAR)))
+
+
 def test_designs_are_ranked_by_what_both_gain() -> None:
     base = case()
     found = ranked(base, [LEAN, GENEROUS], listed_under)
-    tried = replace(base, plan=GENEROUS.of(base.plan))
-    lanes = tried.lanes
-    by_hand = surplus(bargain_of(tried, lanes, uses(lanes, tried.noise_under_plan, YEAR)))
-    assert {each.design: each.surplus for each in found}[GENEROUS] == by_hand
+    alone = by_hand(base, GENEROUS)
+    assert {each.design: each.surplus for each in found}[GENEROUS] == alone
     assert found[0].surplus >= found[1].surplus
+
+
+def test_designs_that_answer_sooner_share_all_but_their_standing_costs() -> None:
+    base = case()
+    soon = [tier.respond for tier in base.book.costs.response.values()]
+    designs = [replace(GENEROUS, respond=minutes) for minutes in soon]
+    found = ranked(base, designs, listed_under)
+    alone = {design: by_hand(base, design) for design in designs}
+    assert {each.design: each.surplus for each in found} == alone
+    assert len(set(alone.values())) == len(soon)
 
 
 def test_the_best_are_priced_in_full() -> None:

@@ -72,6 +72,12 @@ def test_tickets_that_hardly_ever_come_are_no_trouble(mean: float) -> None:
     assert made.mean == pytest.approx(part(Poisson(mean), 1.0).mean, abs=1e-9)
 
 
+def test_a_sum_without_chance_is_sure() -> None:
+    five = listed({5: 1.0})
+    made = compounded([Addend(ListedCounts((0.0, 0.0, 1.0)), five.chances, 5, 25)], 1.0)
+    assert (made.mean, made.quantile(0.01), made.quantile(0.99)) == (10, 10, 10)
+
+
 def test_a_grid_too_coarse_is_noticed() -> None:
     with pytest.raises(GridError, match="variance is off"):
         compounded([part(Poisson(100), 60.0)], 60.0)
@@ -122,3 +128,17 @@ def test_a_loss_may_be_listed() -> None:
     assert made.interval(0.5) == (1, 1)
     assert made.scaled(2).mean == pytest.approx(2 * made.mean)
     assert made.deviation**2 == pytest.approx(made.variance)
+
+
+def test_a_part_that_reaches_less_far_is_added_all_the_same() -> None:
+    large, small = part(NegativeBinomial(160, 4), 1.0), part(Poisson(2), 1.0, copies=3)
+    made = compounded([small, large], 1.0).chances
+    alone = [compounded([each], 1.0).chances for each in (small, large)]
+    added = np.convolve(alone[0], alone[1])
+    assert made == pytest.approx(added[: len(made)], abs=1e-12)
+
+
+def test_a_part_that_never_comes_is_no_trouble_beside_another() -> None:
+    often, never = part(Poisson(8), 1.0), part(Poisson(0), 1.0)
+    alone, beside = compounded([often], 1.0), compounded([often, never], 1.0)
+    assert beside.chances.tolist() == alone.chances.tolist()

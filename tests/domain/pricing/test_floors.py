@@ -90,6 +90,27 @@ def test_promises_that_are_not_made_cost_nothing() -> None:
     assert not {"review", "report", "monitoring", "patching"} & set(names)
 
 
+def test_computers_and_servers_are_patched_and_phones_are_not() -> None:
+    plan = reference(basics__patching=("windows",))
+    costs = {each.what: each for each in standing_costs(plan, EXAMPLE, TWENTY_FIVE)}
+    assert costs["patching"].because == "312 times a year, 3 minutes each"
+    shared = replace(TWENTY_FIVE, shared_computers=2)
+    costs = {each.what: each for each in standing_costs(plan, EXAMPLE, shared)}
+    assert costs["patching"].minutes == 12 * 3 * (25 + 2 + 1)
+
+
+def test_devices_of_no_told_kind_are_patched_and_it_says_so() -> None:
+    plan = reference(basics__patching=("windows",))
+    one = replace(TWENTY_FIVE, devices=75)
+    costs = {each.what: each for each in standing_costs(plan, EXAMPLE, one)}
+    assert costs["patching"].because == (
+        "912 times a year, 3 minutes each: 75 devices of no told kind taken as computers"
+    )
+    none = replace(TWENTY_FIVE, devices=0)
+    costs = {each.what: each for each in standing_costs(plan, EXAMPLE, none)}
+    assert costs["patching"].because == "12 times a year, 3 minutes each"
+
+
 def test_a_tool_that_nobody_needs_costs_nothing() -> None:
     none = replace(TWENTY_FIVE, servers=0)
     names = [each.what for each in standing_costs(REFERENCE, EXAMPLE, none)]
@@ -125,3 +146,29 @@ def test_a_fast_answer_costs_us_for_each_user() -> None:
     assert tier_of(REFERENCE, EXAMPLE) is None
     no_tiers = replace(EXAMPLE, costs=replace(EXAMPLE.costs, response={}))
     assert tier_of(plan, no_tiers) is None
+
+
+@pytest.mark.parametrize(
+    ("respond", "said"),
+    [
+        (15, "25 users at 9 a month: a P1 is answered within 15 minutes"),
+        (
+            30,
+            (
+                "25 users at 9 a month: a P1 is answered within 30 minutes, which the rate "
+                "book keeps by its tier of 15 minutes"
+            ),
+        ),
+        (
+            5,
+            (
+                "25 users at 9 a month: a P1 is answered within 5 minutes, beyond its tier "
+                "of 15 minutes"
+            ),
+        ),
+    ],
+)
+def test_a_fast_answer_says_what_is_promised(respond: int, said: str) -> None:
+    plan = reference(sla={"p1": SlaTarget(respond=respond)})
+    costs = {each.what: each.because for each in standing_costs(plan, EXAMPLE, TWENTY_FIVE)}
+    assert costs["response"] == said

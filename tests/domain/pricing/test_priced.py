@@ -124,6 +124,13 @@ def test_a_price_hangs_most_on_how_often_people_call() -> None:
     assert spread.width == 0  # of a known client nothing hangs on how clients differ
 
 
+def test_a_margin_near_the_whole_is_moved_by_half_of_what_is_left() -> None:
+    goals = replace(EXAMPLE.goals, gross_margin=Decimal(95))
+    swings = tornado(priced(case(rates=replace(EXAMPLE, goals=goals))))
+    found = next(swing for swing in swings if swing.what == "the gross margin aimed at")
+    assert (found.low[0], found.high[0]) == ("90%", "97.5%")
+
+
 def test_a_dearer_hour_makes_a_dearer_plan() -> None:
     told = replace(EXAMPLE, costs=replace(EXAMPLE.costs, own_hour=Decimal(90)))
     assert priced(case(rates=told)).a_month > BASE.a_month

@@ -1,7 +1,6 @@
 """Aggregate losses, limits, risk measures and prices against published values."""
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,6 @@ from flatwright.domain.pricing.frequency import (
 )
 from flatwright.domain.pricing.loss import Loss, listed
 from flatwright.domain.pricing.minutes import Given, PaidTime, on_grid
-from flatwright.domain.pricing.rate_book import Causes, RateBook, Share
 from flatwright.domain.pricing.served import Noise, served
 from flatwright.domain.pricing.severity import (
     NO_LIMIT,
@@ -29,8 +27,8 @@ from flatwright.domain.pricing.severity import (
     limited,
     normal_tvar,
 )
-from tests.domain.pricing.some import TWENTY_FIVE, book, case, demand, reference
-from tests.domain.reference_values import Reference, reference_value
+from tests.domain.pricing.some import TWENTY_FIVE, case, rates_of, reference
+from tests.domain.reference_values import reference_value
 
 
 def eval_fraction(text: str | float) -> float:
@@ -184,34 +182,6 @@ def test_b08_covered_minutes_of_moves() -> None:
     made = compounded([part], 0.5)
     assert (part.mean, part.variance**0.5) == (value["mean"], value["sd"])
     assert made.mean == pytest.approx(part.mean, rel=1e-6)
-
-
-PRINTERS = {
-    "printer_shared": "printer_central",
-    "printer_personal": "printer_personal",
-    "printer_remote": "printer_home",
-}
-
-
-def rates_of(value: Reference) -> RateBook:
-    """The classes of the reference client, as a rate book."""
-    classes = {}
-    for name, of in value.inputs["classes"].items():
-        kind = "printer" if name in PRINTERS else "computer"
-        counts = {"request": "user"} | PRINTERS
-        classes[name] = demand(
-            counts.get(name, name),
-            str(of["per_unit_month"]),
-            (str(of["median_min"]), str(of["sigma"])),
-            work={"kind": of["kind"], "action": "fix", "object_kind": kind},
-        )
-    excluded = Decimal(str(value.inputs["excluded_peril_share_removed"])) * 100
-    after = Decimal(str(value.inputs["after_hours_share_removed"])) * 100
-    return replace(
-        book(**classes),
-        after_hours=Share(share=after, source="a test"),
-        causes=Causes(shares={"act_of_god": excluded}, p1=Decimal(0), source="a test"),
-    )
 
 
 def test_b11_a_year_of_a_client_from_the_plans_own_clauses() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.plan.limit import UpTo
 from flatwright.domain.plan.version import PlanVersion
@@ -106,6 +107,14 @@ def test_two_plans_meet_the_same_years() -> None:
 def test_starter_plans_can_be_priced(name: str) -> None:
     drawn = simulated(met(PLANS.plan(name, 1)), NEW, Trial(years=40))
     assert 20 < drawn.hours.mean < 400
+
+
+def test_demand_that_no_client_has_is_refused() -> None:
+    user = replace(EXAMPLE.classes["user"], tickets=Decimal(400_000))
+    rates = replace(EXAMPLE, classes=EXAMPLE.classes | {"user": user})
+    with pytest.raises(Refusal, match="hours of work in a period") as refusal:
+        served(met(rates=rates), NEW)
+    assert refusal.value.code == "impossible_frequency"
 
 
 def test_a_client_with_nothing_draws_nothing() -> None:

@@ -13,6 +13,10 @@ from flatwright.domain.pricing.robust import Otherwise
 from flatwright.domain.pricing.search import Design, Refined, alike, front
 
 _SHOWN = 6
+_NO_PRICE = (
+    "No price: the least that your goals allow is above what the client should pay. Cut "
+    "standing costs or goals, or show the client more value; flatwright price says more."
+)
 _NOT_MOVED = "All else stays as the plan has it."
 
 
@@ -32,6 +36,8 @@ def page(
     first = sorted(best, key=lambda each: -each.surplus)
     lines = [_line(each, same, currency) for each in first]
     yield layout.table(_HEAD, lines, right=(7, 8))
+    if any(each.price is None for each in best):
+        yield layout.said(_NO_PRICE)
     yield layout.heading("The front: what no other design beats for one side alone")
     yield _front(front(best), currency)
     yield layout.heading("The best if an assumption is wrong")
@@ -47,6 +53,28 @@ def page(
             _NOT_MOVED,
         )
     )
+
+
+def unbounded_page(case: Case, says: str) -> Iterator[Any]:
+    """Why no design can be told from another: the client would take any fee for each."""
+    yield layout.heading(
+        f"Designs of {case.plan.title} for {case.exposures.client}: {units(case.exposures)}"
+    )
+    yield layout.said(f"No corridor, so no design is ahead of another: {says}")
+
+
+def unbounded_rows(case: Case, says: str) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "plan": case.plan.name,
+        "client": case.exposures.client,
+        "currency": case.plan.currency,
+        "rates": case.book.name,
+        "tried": 0,
+        "best": [],
+        "otherwise": [],
+        "because": says,
+    }
 
 
 def verdict(same: Sequence[Refined]) -> str:

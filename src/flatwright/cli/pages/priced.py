@@ -5,18 +5,18 @@ from typing import Any
 
 from flatwright.cli.pages import layout
 from flatwright.cli.pages.cash import cash, exact, share
+from flatwright.cli.pages.client_side import client_side
 from flatwright.domain.plan import words
 from flatwright.domain.plan.price import Price
 from flatwright.domain.plan.section import Section
 from flatwright.domain.plan.write import flow
-from flatwright.domain.pricing.both_sides import inclusions_of
-from flatwright.domain.pricing.corridor import NoCorridor
 from flatwright.domain.pricing.exposure import Exposures
 from flatwright.domain.pricing.floors import Floor
 from flatwright.domain.pricing.offer import repriced
 from flatwright.domain.pricing.price_terms import fee_of_year, onboarding_fee
 from flatwright.domain.pricing.quote import Quote, counts_of
-from flatwright.domain.pricing.worth import by_class, clause_uses
+from flatwright.domain.pricing.rate_book import RateBook
+from flatwright.domain.pricing.worth import Worth, by_class, clause_uses
 
 PRICE = Section(Price, "price")
 _SHOWN = 12  # settings that move the price most
@@ -29,8 +29,8 @@ FLOORS = {
 }
 
 
-def page(quotes: Sequence[Quote]) -> Iterator[Any]:
-    """One plan in full, or several side by side."""
+def page(quotes: Sequence[Quote], of_client: Sequence[str] = ()) -> Iterator[Any]:
+    """One plan in full, or several side by side; and what was assumed of the client."""
     first = quotes[0]
     exposures = first.priced.case.exposures
     yield layout.heading(f"Priced for {exposures.client}: {units(exposures)}")
@@ -43,7 +43,7 @@ def page(quotes: Sequence[Quote]) -> Iterator[Any]:
         yield layout.ruled(_title(first))
         yield from _plan(first)
     yield layout.heading("What was assumed")
-    yield layout.bullets(assumed(first))
+    yield layout.bullets([*of_client, *assumed(first)])
 
 
 def units(exposures: Exposures) -> str:
@@ -53,6 +53,8 @@ def units(exposures: Exposures) -> str:
         "device": exposures.all_devices,
         "printer": sum(exposures.printers.values()),
         "server": exposures.servers,
+        "network device": exposures.network,
+        "shared computer": exposures.shared_computers,
         "site": exposures.sites,
     }
     return ", ".join(words.plural(count, unit) for unit, count in counts.items() if count)
@@ -61,8 +63,7 @@ def units(exposures: Exposures) -> str:
 def assumed(quote: Quote) -> Iterator[str]:
     """What stands behind every figure of the page."""
     case, book = quote.priced.case, quote.priced.case.book
-    kind = "an example: figures of others, with their sources in it" if book.example else ""
-    yield f"Rates: {book.name}{', ' + kind if kind else ''}."
+    yield f"Rates: {book.name}{_whose(book)}."
     if case.noise.shape is None:
         yield "The client is taken to be as loud as the mean: no allowance for a noisy one."
     else:
@@ -76,6 +77,16 @@ def assumed(quote: Quote) -> Iterator[str]:
             f"Tickets share allowances under this plan, so {case.trial.years:,} years were "
             "simulated, the same years for each setting."
         )
+
+
+def _whose(book: RateBook) -> str:
+    """Whose figures a rate book has: others', our own, or class by class."""
+    others = "an example: figures of others, with their sources in it"
+    if not book.learnt:
+        return f", {others}" if book.example else ""
+    names = words.listing([name.replace("_", " ") for name in book.learnt])
+    told = f", your own history for {names}"
+    return f"{told}; all else is {others}" if book.example else told
 
 
 def _side_by_side(quotes: Sequence[Quote]) -> Any:
@@ -105,7 +116,8 @@ def _plan(quote: Quote) -> Iterator[Any]:
     yield layout.heading("Where covered hours go, a month")
     yield _hours(quote)
     if quote.worths:
-        yield layout.heading("What to change: settings moved one at a time")
+        own = " or own clause" if quote.priced.case.plan.clauses else ""
+        yield layout.heading(f"What to change: one setting{own} moved at a time")
         yield _worths(quote)
     if quote.swings:
         yield layout.heading("What the price hangs on: assumptions moved one at a time")
@@ -132,13 +144,19 @@ def later(quote: Quote) -> Iterator[str]:
     if quote.asked:
         aim = exact(quote.priced.a_month, currency)
         price = repriced(plan, counts, aim).price
-        yield f"To ask it, write price: {flow(_amounts(price))}"
+        yield f"To ask at least that, write price: {flow(_amounts(price))}{_billed(quote)}"
     once = onboarding_fee(plan, quote.fee.total)
     if once.lines:
         yield f"Bringing them in costs {once.total}, once: {once.lines[0].because}"
     if plan.price.escalator:
         second = fee_of_year(plan, counts, 2)
         yield f"In the second year the plan's own price may be {second.total} a month."
+
+
+def _billed(quote: Quote) -> str:
+    """A plan that bills more users than there are asks less of each."""
+    least, users = quote.priced.case.plan.users.minimum, quote.priced.case.exposures.users
+    return f", as {least} users are billed at least" if least > users else ""
 
 
 def _amounts(price: Price) -> dict[str, Any]:
@@ -151,12 +169,17 @@ def _amounts(price: Price) -> dict[str, Any]:
 def headline(quote: Quote) -> str:
     """The range first, then the price."""
     of, currency = quote.priced, quote.priced.case.plan.currency
-    users = max(1, of.case.exposures.users)
-    low, high = (cash(each / users, currency) for each in of.likely)
+    users, a_month = of.case.exposures.users, cash(of.a_month, currency)
+    low, high = (cash(each / max(1, users), currency) for each in of.likely)
+    each, ask = "a month", a_month
+    if users:
+        each, ask = (
+            "for each user and month",
+            f"{cash(of.per_user, currency)}, that is {a_month}",
+        )
     return (
-        f"In four years of five the margin aimed at needs between {low} and {high} for "
-        f"each user and month. Ask {cash(of.per_user, currency)}, that is "
-        f"{cash(of.a_month, currency)} a month: it keeps all your goals."
+        f"In four years of five the margin aimed at needs between {low} and {high} "
+        f"{each}. Ask {ask} a month: it keeps all your goals."
     )
 
 
@@ -225,22 +248,36 @@ def _hours(quote: Quote) -> Any:
 
 def _worths(quote: Quote) -> Any:
     currency, least = quote.priced.case.plan.currency, _SMALL * quote.priced.a_month
-    told = [each for each in quote.worths if abs(each.price) > max(least, each.error)]
-    rest = len(quote.worths) - len(told[:_SHOWN])
+    moved = sorted(quote.worths, key=lambda each: -abs(each.price))
+    clauses = [each for each in moved if each.move.is_clause]
+    settings = [each for each in moved if not each.move.is_clause]
+    told = [each for each in settings if abs(each.price) > max(least, each.error)][:_SHOWN]
+    rest = len(settings) - len(told)
+    used = {f"clauses: {use.clause.code}" for use in clause_uses(quote.priced)}
     lines = [
         (
             each.move.setting,
-            f"{each.move.was} to {each.move.would_be}",
+            _moved(each, used),
             cash(each.price, currency, signed=True),
             f"{each.hours:+,.1f}",
         )
-        for each in sorted(told, key=lambda each: -abs(each.price))[:_SHOWN]
+        for each in (*clauses, *told)
     ]
     if rest:
         lines.append((f"{rest} others", "less, or within the error", "", ""))
     return layout.table(
         ("setting", "from, to", "price a month", "hours"), lines, right=(2, 3)
     )
+
+
+def _moved(each: Worth, used: set[str]) -> str:
+    """From what to what; of a clause that no expected work meets it says so."""
+    move = each.move
+    if move.is_clause and move.setting not in used:
+        return "left out; no such work"
+    told = move.would_be if move.is_clause else f"{move.was} to {move.would_be}"
+    unsure = each.price and abs(each.price) <= each.error
+    return f"{told}, within the error" if unsure else told
 
 
 def _swings(quote: Quote) -> Any:
@@ -254,47 +291,3 @@ def _swings(quote: Quote) -> Any:
         for each in quote.swings
     ]
     return layout.table(("assumption", "one way", "the other"), lines, right=(1, 2))
-
-
-def client_side(quote: Quote) -> Iterator[str]:
-    """What the same help would cost by the hour, and the prices that serve both."""
-    of, currency = quote.priced, quote.priced.case.plan.currency
-    half, bad = (cash(quote.by_the_hour.quantile(q) / 12, currency) for q in (0.5, 0.9))
-    rate = cash(float(of.case.plan.rates.hourly), currency)
-    yield (
-        f"By the hour, at {rate}, their bill would be {half} a month in a usual year, and "
-        f"{bad} or more in one year of ten."
-    )
-    yield from _free_help(quote)
-    found = quote.corridor
-    if isinstance(found, NoCorridor):
-        yield found.because
-        return
-    low, high, split = (
-        cash(each / 12, currency) for each in (found.lowest, found.highest, found.split)
-    )
-    yield (
-        f"Both sides gain between {low} and {high} a month; {split} would split the gain "
-        "evenly. What help and care are worth to a client is assumed in the rate book."
-    )
-    if of.floors.least / of.share_of_year > found.highest:
-        yield (
-            "Your goals ask for more than that: cut standing costs, offer a leaner plan "
-            "(flatwright design), or show the client more value."
-        )
-
-
-def _free_help(quote: Quote) -> Iterator[str]:
-    """Which classes of help are better free for both, by their use alone."""
-    found = inclusions_of(quote.priced)
-    by_class = {
-        free: [name.replace("_", " ") for name, each in found.items() if each.free is free]
-        for free in (True, False)
-    }
-    if by_class[True]:
-        yield f"Free help gains for both together: {words.listing(by_class[True])}."
-    if by_class[False]:
-        yield (
-            "Free help is used for less than it costs, so a count or the hour is better: "
-            f"{words.listing(by_class[False])}."
-        )

@@ -5,7 +5,7 @@ from typing import Any
 from flatwright.cli.pages.cash import exact
 from flatwright.domain.pricing.both_sides import inclusions_of
 from flatwright.domain.pricing.corridor import Corridor, NoCorridor
-from flatwright.domain.pricing.quote import Quote
+from flatwright.domain.pricing.quote import NoBound, Quote
 from flatwright.domain.pricing.tornado import Swing
 from flatwright.domain.pricing.worth import Worth, by_class, clause_uses
 
@@ -22,6 +22,7 @@ def row(quote: Quote) -> dict[str, Any]:
         "currency": of.case.plan.currency,
         "rates": of.case.book.name,
         "example_rates": of.case.book.example,
+        "own_classes": list(of.case.book.learnt),
         "months": len(of.case.span.busy),
         **_price(quote),
         **_own_fee(quote),
@@ -112,6 +113,7 @@ def _demand(quote: Quote) -> dict[str, Any]:
 def _worth(quote: Quote, each: Worth) -> dict[str, Any]:
     return {
         "setting": each.move.setting,
+        "is_clause": each.move.is_clause,
         "was": each.move.was,
         "would_be": each.move.would_be,
         "price": _paid(quote, each.price),
@@ -132,12 +134,14 @@ def _paid(quote: Quote, value: float) -> Any:
     return exact(value, quote.priced.case.plan.currency).decimal
 
 
-def corridor_row(found: Corridor | NoCorridor, currency: str) -> dict[str, Any]:
+def corridor_row(found: Corridor | NoCorridor | NoBound, currency: str) -> dict[str, Any]:
     """The corridor, or why there is none; money of a month."""
 
     def paid(value: float) -> Any:
         return exact(value / 12, currency).decimal
 
+    if isinstance(found, NoBound):
+        return {"open": False, "gap": None, "because": found.because}
     if isinstance(found, NoCorridor):
         return {"open": False, "gap": paid(found.gap), "because": found.because}
     return {

@@ -6,6 +6,7 @@ from typing import Any
 from flatwright.cli.pages import layout
 from flatwright.cli.pages.cash import cash, exact, share
 from flatwright.cli.renewing import Renewed
+from flatwright.domain.plan.words import plural
 from flatwright.outputs.charts.control import Sums, control
 
 
@@ -41,9 +42,11 @@ def _stands(of: Renewed) -> Iterator[tuple[str, str]]:
     yield "hours a user and month", f"{seen.own:.3f} theirs, {seen.book:.3f} the book's"
     yield (
         "theirs count for",
-        f"{seen.credibility:.0%}, after {len(of.months)} months of history",
+        f"{seen.credibility:.0%}, after {plural(len(of.months), 'month')} of history",
     )
-    yield "hours expected", f"{found.reactive_hours_per_user:.3f} a user and month"
+    low, high = of.likely
+    each = f"{found.reactive_hours_per_user:.3f} a user and month"
+    yield "hours expected", f"{each}; {low:.3f} to {high:.3f} in four years of five"
     yield "cost of the year", cash(found.cost, currency)
     yield "price without a limit", f"{cash(found.technical / 12, currency)} a month"
     yield "left for later", f"{cash(found.deferred / 12, currency)} a month"
@@ -86,6 +89,7 @@ def row(of: Renewed) -> dict[str, Any]:
         "margin": found.margin,
         "cost_of_year": paid(found.cost),
         "hours_for_each_user_and_month": found.reactive_hours_per_user,
+        "likely": list(of.likely),
         "own": of.seen.own,
         "book": of.seen.book,
         "credibility": of.seen.credibility,

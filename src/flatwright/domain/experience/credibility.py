@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from flatwright.domain.kernel.problem import Refusal
+from flatwright.domain.pricing.loss import Loss
 
 HALF_LIFE = 12.0  # months after which a figure counts half: staff and machines change
 MOST = 0.95  # no client is so well known that the book says nothing
@@ -47,7 +48,7 @@ class RiskTypes:
     @property
     def k(self) -> float:
         """K = EPV / VHM."""
-        return self.within / self.between
+        return self.within / self.between if self.between > 0 else float("inf")
 
     def credibility(self, observations: float) -> float:
         """Z = n / (n + K)."""
@@ -72,6 +73,19 @@ def of_types(types: Sequence[tuple[float, float, float]]) -> RiskTypes:
     )
 
 
+def of_unknown_noise(usual: Loss, noisy: Loss) -> RiskTypes:
+    """Buhlmann for one client's figure of a period, such as its hours.
+
+    `usual` is its distribution where the client's noise is known, which is chance alone;
+    `noisy` the one where it is not: what that varies more is between clients.
+    """
+    return RiskTypes(
+        mean=usual.mean,
+        within=usual.variance,
+        between=noisy.variance - usual.variance,
+    )
+
+
 def buhlmann_straub(
     values: Mapping[str, Sequence[float]],
     weights: Mapping[str, Sequence[float]],
@@ -82,7 +96,7 @@ def buhlmann_straub(
     A weight is an exposure (user-months); periods of no weight are left out. `most` limits
     Z. Raises Refusal for less than two clients, or none with two periods.
     """
-    told = _told(values, weights)
+    told = figures(values, weights)
     means = {name: float(x @ m / m.sum()) for name, (x, m) in told.items()}
     mass = {name: float(m.sum()) for name, (_, m) in told.items()}
     free = sum(len(x) - 1 for x, _ in told.values())
@@ -93,6 +107,33 @@ def buhlmann_straub(
     divisor = total - sum(each**2 for each in mass.values()) / total
     between = (spread - (len(told) - 1) * within) / divisor
     return _credibility(means, mass, (within, between, mean), most)
+
+
+def figures(
+    values: Mapping[str, Sequence[float]], weights: Mapping[str, Sequence[float]]
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Figures and weights as arrays, without periods of no weight.
+
+    Raises Refusal for less than two clients, or none with two periods.
+    """
+    made = {}
+    for name, told in values.items():
+        x, m = np.array(told, dtype=float), np.array(weights[name], dtype=float)
+        if x.shape != m.shape or x.ndim != 1:
+            msg = f"{name}: figures of shape {x.shape}, weights of {m.shape}"
+            raise ValueError(msg)
+        if (m < 0).any() or not np.isfinite(x).all():
+            says = f"{name} has an exposure below 0, or a figure that is not a number."
+            raise Refusal(code="impossible_history", says=says)
+        if m.any():
+            made[name] = x[m > 0], m[m > 0]
+    if len(made) < 2 or all(len(x) < 2 for x, _ in made.values()):  # noqa: PLR2004 - two
+        says = (
+            "Credibility compares clients with each other, and periods of a client: at "
+            "least two clients are needed, and one of them with two periods."
+        )
+        raise Refusal(code="too_little_history", says=says)
+    return made
 
 
 def discounted(weight: float, age: float, half_life: float = HALF_LIFE) -> float:
@@ -129,27 +170,3 @@ def _credibility(
         estimates=estimates,
         because=because,
     )
-
-
-def _told(
-    values: Mapping[str, Sequence[float]], weights: Mapping[str, Sequence[float]]
-) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Figures and weights as arrays, without periods of no weight."""
-    made = {}
-    for name, told in values.items():
-        x, m = np.array(told, dtype=float), np.array(weights[name], dtype=float)
-        if x.shape != m.shape or x.ndim != 1:
-            msg = f"{name}: figures of shape {x.shape}, weights of {m.shape}"
-            raise ValueError(msg)
-        if (m < 0).any() or not np.isfinite(x).all():
-            says = f"{name} has an exposure below 0, or a figure that is not a number."
-            raise Refusal(code="impossible_history", says=says)
-        if m.any():
-            made[name] = x[m > 0], m[m > 0]
-    if len(made) < 2 or all(len(x) < 2 for x, _ in made.values()):  # noqa: PLR2004 - two
-        says = (
-            "Credibility compares clients with each other, and periods of a client: at "
-            "least two clients are needed, and one of them with two periods."
-        )
-        raise Refusal(code="too_little_history", says=says)
-    return made

@@ -5,7 +5,7 @@ Cameron and Trivedi 1986). The likelihoods are ours; scipy finds their maximum.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ Array = NDArray[np.float64]
 _SHRINK = 12.0  # expected tickets at which a month's own figure counts by half
 _EQUAL = 1e6  # a size beyond which a negative binomial is a Poisson
 _MONTHS_A_YEAR = 12
+_UNTOLD = 1.0  # the error of a yearly trend's logarithm beyond which it tells nothing
 _STEPS = 30  # of Newton's method, which doubles the right digits in each
 
 
@@ -41,7 +42,7 @@ class FrequencyFit:
     poisson_rate: float
     pearson: float  # chi-square over degrees of freedom: 1 for a Poisson
     trend: float  # the yearly rise, 0.08 for 8 %
-    trend_error: float
+    trend_error: float  # of its logarithm; 0 where no trend is told
     months: tuple[float, ...]  # factors of January to December, of mean 1
     tickets: float
     interval: Interval
@@ -56,8 +57,8 @@ class FrequencyFit:
 def frequency_fit(counts: Sequence[Counted], *, trend: bool = False) -> FrequencyFit:
     """The rate of most likelihood; a spread where AIC asks for one.
 
-    Month factors are shrunk towards 1: (tickets + K) / (expected + K). Raises Refusal for
-    negative counts, or without exposure.
+    Month factors are shrunk towards 1: (tickets + K) / (expected + K). A trend that may be
+    almost anything is not told. Raises Refusal for negative counts, or without exposure.
     """
     y, exposure, month = _columns(counts)
     time = (month - month.mean()) / _MONTHS_A_YEAR
@@ -69,6 +70,9 @@ def frequency_fit(counts: Sequence[Counted], *, trend: bool = False) -> Frequenc
     chosen = spread if is_spread else poisson
     kappa = size if is_spread else None
     errors = _errors(exposure * np.exp(design @ chosen), design, kappa)
+    if len(columns) > 1 and not errors[1] < _UNTOLD:
+        steady = frequency_fit(counts)
+        return replace(steady, because=f"{steady.because} No trend can be told yet.")
     mean = exposure * np.exp(design @ poisson)
     free = max(1, len(y) - len(columns))
     return FrequencyFit(

@@ -1,54 +1,41 @@
 """A rate book whose classes are replaced, one by one, by what a history says.
 
 A class's rate moves from the rate book's towards the history's by exact credibility: the
-book's figure counts like four tickets. An effort is replaced once enough have ended.
+book's figure counts like four tickets. An effort is replaced once enough have ended. What
+the history cannot tell apart moves together; what it does not tell at all stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flatwright.domain.experience.credibility import Credibility, buhlmann_straub
-from flatwright.domain.experience.effort_fit import (
-    ROUNDED,
-    EffortFit,
-    effort_fit,
-    observed_minutes,
-)
 from flatwright.domain.experience.frequency_fit import (
     Counted,
     FrequencyFit,
     frequency_fit,
     negative_binomial_rate,
 )
-from flatwright.domain.experience.gamma_poisson import RateBelief
-from flatwright.domain.experience.intervals import FEW, Interval, rate_interval
+from flatwright.domain.experience.intervals import Interval
+from flatwright.domain.experience.own_class import OwnClass, own_class, weight_of
 from flatwright.domain.experience.past_tickets import PastTicket, Seen
+from flatwright.domain.experience.told_together import (
+    ToldTogether,
+    mixed_classes,
+    moved_with,
+    told_together,
+)
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.sections import MONTHS
+from flatwright.domain.plan.words import listing
 from flatwright.domain.pricing.exposure import Exposures
 from flatwright.domain.pricing.lanes import count_of
 from flatwright.domain.pricing.rate_book import DemandClass, EffortOf, RateBook
 
-_BOOKS_TICKETS = 4.0  # what the book's own figure counts for: it may be off by a half
 _MANY_CLIENTS = 10  # so many tell how far clients differ
+_TELLING = 10  # tickets of a client on average: fewer are chance alone
 _NARROWEST = 25.0  # a deviation of a fifth: a new client may always be another
-_SHARE_ROUNDED = 0.8  # of the tickets in whole quarters: then all are taken as rounded
 _TWO_YEARS = 24  # months that tell busy months from chance
-
-
-@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
-class OwnClass:
-    """What a history says of one class, and what becomes of its rate and effort."""
-
-    name: str
-    tickets: int
-    unit_months: float
-    interval: Interval  # of the rate, from the history alone
-    was: float
-    rate: float  # tickets for each unit and month, after the history
-    effort: EffortFit | None
-    because: str
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -56,6 +43,7 @@ class OwnRates:
     """What a history says, and the rate book that follows."""
 
     classes: tuple[OwnClass, ...]
+    together: ToldTogether | None  # what the history cannot tell apart
     book: RateBook
     all_tickets: FrequencyFit  # of all classes, for each user and month
     by_client: Credibility | None  # tickets for each user and month
@@ -74,24 +62,21 @@ def own_rates(
     Raises Refusal where a ticket is of a client without exposures, or nothing is left.
     """
     _check(tickets, clients)
-    objects = any(each.of_object for each in tickets)
-    classes = tuple(
-        _class(name, [t for t in tickets if t.demand == name], (clients, seen, demand))
-        if objects or not _is_told_by_object(demand)
-        else _with_users(name, float(demand.tickets))
-        for name, demand in book.classes.items()
-    )
+    exposure = _exposure(book, clients, seen)
+    mixed = _mixed(tickets, book, exposure)
+    classes = tuple(_classes(tickets, book, exposure, mixed))
     counts = _counts(tickets, clients, seen)
     all_tickets = frequency_fit([c for each in counts.values() for c in each], trend=True)
-    kappa = _kappa(counts)
+    kappa, why = _kappa(counts)
     months = all_tickets.months if len(seen.months) >= _TWO_YEARS else None
     return OwnRates(
         classes=classes,
-        book=_replaced(book, classes, kappa, months),
+        together=mixed,
+        book=_replaced(book, _demands(book, classes, mixed), kappa, months),
         all_tickets=all_tickets,
         by_client=_by_client(counts),
         kappa=kappa,
-        notes=tuple(_notes(kappa, months, len(clients))),
+        notes=tuple(_notes(why, months, classes)),
     )
 
 
@@ -109,70 +94,60 @@ def _check(tickets: Sequence[PastTicket], clients: Mapping[str, Exposures]) -> N
         raise Refusal(code="too_little_history", says=says)
 
 
-def _class(
-    name: str,
-    tickets: Sequence[PastTicket],
-    of: tuple[Mapping[str, Exposures], Seen, DemandClass],
-) -> OwnClass:
-    clients, seen, demand = of
-    units = sum(count_of(each, demand.counts) for each in clients.values())
-    exposure = units * seen.total
-    was = float(demand.tickets)
-    if not exposure or not was:
-        return OwnClass(
-            name=name,
-            tickets=len(tickets),
-            unit_months=exposure,
-            interval=Interval(low=0.0, high=float("inf"), level=0.95),
-            was=was,
-            rate=was,
-            effort=None,
-            because="Nobody has such a unit, so nothing is learnt of it.",
-        )
-    belief = RateBelief(mean=was, shape=_BOOKS_TICKETS)
-    effort = _effort(tickets)
-    z = belief.credibility(exposure)
-    minutes = "minutes too" if effort else f"minutes stay: fewer than {FEW} have ended"
-    return OwnClass(
-        name=name,
-        tickets=len(tickets),
-        unit_months=exposure,
-        interval=rate_interval(len(tickets), exposure),
-        was=was,
-        rate=belief.after(len(tickets), exposure).mean,
-        effort=effort,
-        because=f"The history counts for {z:.0%}; {minutes}.",
-    )
-
-
-def _is_told_by_object(demand: DemandClass) -> bool:
-    """Whether only the thing that it was done on tells a class's tickets from a user's."""
-    return demand.work.get("kind", "incident") == "incident" and demand.counts != "user"
-
-
-def _with_users(name: str, was: float) -> OwnClass:
-    """A class whose tickets a history without objects counts with the users'."""
-    return OwnClass(
-        name=name,
-        tickets=0,
-        unit_months=0.0,
-        interval=Interval(low=0.0, high=float("inf"), level=0.95),
-        was=was,
-        rate=0.0,
-        effort=None,
-        because="The history names no things: these tickets are among the users'.",
-    )
-
-
-def _effort(tickets: Sequence[PastTicket]) -> EffortFit | None:
-    """The effort of a class, where enough tickets have ended to tell it."""
-    done = [each.minutes for each in tickets if not each.is_open]
-    if len(done) < FEW or len(set(done)) < 2:  # noqa: PLR2004 - a spread needs two
+def _mixed(
+    tickets: Sequence[PastTicket], book: RateBook, exposure: Mapping[str, float]
+) -> ToldTogether | None:
+    exposed = {n: of for n, of in book.classes.items() if exposure[n] and of.tickets}
+    names = mixed_classes(tickets, exposed)
+    if not names:
         return None
-    whole = sum(minutes % ROUNDED == 0 for minutes in done) / len(done)
-    rounding = ROUNDED if whole >= _SHARE_ROUNDED else 0.0
-    is_open = [each.is_open for each in tickets]
-    return effort_fit(observed_minutes([t.minutes for t in tickets], is_open, rounding))
+    mixed = {name: exposed[name] for name in names}
+    return told_together(tickets, mixed, exposure, weight_of(len(tickets)))
+
+
+def _exposure(
+    book: RateBook, clients: Mapping[str, Exposures], seen: Seen
+) -> dict[str, float]:
+    """The unit-months of each class."""
+    return {
+        name: seen.total * sum(count_of(each, demand.counts) for each in clients.values())
+        for name, demand in book.classes.items()
+    }
+
+
+def _classes(
+    tickets: Sequence[PastTicket],
+    book: RateBook,
+    exposure: Mapping[str, float],
+    mixed: ToldTogether | None,
+) -> Iterator[OwnClass]:
+    weight = weight_of(len(tickets))
+    for name, demand in book.classes.items():
+        own = [each for each in tickets if each.demand == name]
+        was = float(demand.tickets)
+        if mixed and name in mixed.classes:
+            yield moved_with(name, was, exposure[name], mixed, len(own))
+        elif own and exposure[name] and was:
+            yield own_class(name, own, exposure[name], was, weight)
+        else:
+            yield _untold(name, was, exposure[name], len(own))
+
+
+def _untold(name: str, was: float, exposure: float, came: int) -> OwnClass:
+    """A class of which the history says nothing."""
+    because = "The history names none of its tickets, so nothing is learnt of it."
+    if not exposure or not was:
+        because = "Nobody has such a unit, so nothing is learnt of it."
+    return OwnClass(
+        name=name,
+        tickets=came,
+        unit_months=exposure,
+        interval=None,
+        was=was,
+        rate=was,
+        effort=None,
+        because=because,
+    )
 
 
 def _counts(
@@ -196,18 +171,21 @@ def _counts(
     }
 
 
-def _kappa(counts: Mapping[str, Sequence[Counted]]) -> float | None:
-    """How far clients differ, from their totals."""
+def _kappa(counts: Mapping[str, Sequence[Counted]]) -> tuple[float | None, str]:
+    """How far clients differ, from their totals; or None, and why."""
     totals = [
         Counted(
             tickets=sum(each.tickets for each in of), exposure=sum(c.exposure for c in of)
         )
         for of in counts.values()
     ]
-    if len([each for each in totals if each.exposure]) < _MANY_CLIENTS:
-        return None
+    totals = [each for each in totals if each.exposure]
+    if len(totals) < _MANY_CLIENTS:
+        return None, f"{len(counts)} clients are fewer than {_MANY_CLIENTS}"
+    if sum(each.tickets for each in totals) < _TELLING * len(totals):
+        return None, f"clients have fewer than {_TELLING} tickets each"
     _, size, _ = negative_binomial_rate(totals)
-    return min(size, _NARROWEST)
+    return min(size, _NARROWEST), ""
 
 
 def _by_client(counts: Mapping[str, Sequence[Counted]]) -> Credibility | None:
@@ -224,12 +202,19 @@ def _by_client(counts: Mapping[str, Sequence[Counted]]) -> Credibility | None:
 
 def _replaced(
     book: RateBook,
-    classes: Sequence[OwnClass],
+    classes: dict[str, DemandClass],
     kappa: float | None,
     months: tuple[float, ...] | None,
 ) -> RateBook:
-    made = {each.name: _demand(book.classes[each.name], each) for each in classes}
-    own = replace(book, rates="own", version=book.version + 1, classes=made)
+    learnt = [name for name, each in classes.items() if each != book.classes[name]]
+    known = (*book.learnt, *learnt)
+    own = replace(
+        book,
+        rates="own",
+        version=book.version + 1,
+        classes=classes,
+        learnt=tuple(name for name in classes if name in known),
+    )
     if kappa is not None:
         spread = replace(book.between_clients, kappa=_decimal(kappa), source="own history")
         own = replace(own, between_clients=spread)
@@ -240,11 +225,22 @@ def _replaced(
     return own
 
 
-def _demand(demand: DemandClass, own: OwnClass) -> DemandClass:
-    if own.rate == 0:
-        return replace(demand, tickets=Decimal(0), source=own.because)
-    if not own.unit_months or not own.was:
-        return demand
+def _demands(
+    book: RateBook, classes: Sequence[OwnClass], mixed: ToldTogether | None
+) -> dict[str, DemandClass]:
+    """The classes of the rate book, those that the history tells with what it says."""
+    made = {}
+    for each in classes:
+        demand = book.classes[each.name]
+        if each.interval:
+            demand = _told(demand, each, each.interval)
+        elif mixed and each.name in mixed.classes:
+            demand = _moved(demand, each, mixed)
+        made[each.name] = demand
+    return made
+
+
+def _told(demand: DemandClass, own: OwnClass, interval: Interval) -> DemandClass:
     effort = demand.effort
     if own.effort:
         effort = EffortOf(
@@ -252,20 +248,37 @@ def _demand(demand: DemandClass, own: OwnClass) -> DemandClass:
         )
     source = (
         f"own history: {own.tickets} tickets in {own.unit_months:.0f} unit-months, 95 % "
-        f"{own.interval.low:.3g} to {own.interval.high:.3g}; before it {own.was:g}"
+        f"{interval.low:.3g} to {interval.high:.3g}; before it {own.was:g}"
     )
     return replace(demand, tickets=_decimal(own.rate), effort=effort, source=source)
 
 
+def _moved(demand: DemandClass, own: OwnClass, mixed: ToldTogether) -> DemandClass:
+    median = float(demand.effort.median) * mixed.minutes
+    source = (
+        f"own history of {len(mixed.classes)} classes together: {mixed.tickets} tickets "
+        f"where {mixed.expected:.0f} were expected; before it {own.was:g}"
+    )
+    effort = replace(demand.effort, median=_decimal(median))
+    return replace(demand, tickets=_decimal(own.rate), effort=effort, source=source)
+
+
 def _notes(
-    kappa: float | None, months: tuple[float, ...] | None, clients: int
+    kappa: str, months: tuple[float, ...] | None, classes: Sequence[OwnClass]
 ) -> list[str]:
     notes = []
-    if kappa is None:
+    untold = [
+        each.name.replace("_", " ")
+        for each in classes
+        if not each.interval and each.rate == each.was and each.unit_months
+    ]
+    if untold:
         notes.append(
-            f"How far clients differ stays the rate book's: {clients} clients are fewer "
-            f"than {_MANY_CLIENTS}."
+            f"The history names no tickets of these, so their rates stay the rate book's: "
+            f"{listing(untold)}."
         )
+    if kappa:
+        notes.append(f"How far clients differ stays the rate book's: {kappa}.")
     if months is None:
         notes.append(
             f"Busy months stay the rate book's: they show after {_TWO_YEARS} months."

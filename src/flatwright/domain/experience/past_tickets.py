@@ -10,7 +10,10 @@ from flatwright.domain.records.work import WorkItem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastTicket:
-    """One past ticket: of whom, of which class, in which month (0 is January), how long."""
+    """One past ticket: of whom, of which class, in which month (0 is January), how long.
+
+    It is open where its work has not ended, or was stopped: it takes longer than `minutes`.
+    """
 
     client: str
     demand: str

@@ -28,13 +28,17 @@ LARGEST_PLAN = 64_000  # a plan of 400 lines has about 20,000
 DEEPEST = 12  # a plan text is seldom deeper than 5
 BEGIN_LIST, BEGIN_TABLE = SequenceStartEvent, MappingStartEvent
 _BYTES_A_VALUE = 6  # an honest text has no more values than this allows
+_BEGIN = "Begin with a starter plan, or with a text that works, and change it."
 _NO_MARKUP = "Write the value out; a text has neither anchors, aliases nor tags here."
 
 
 def read_node(
-    file: str, source: bytes | str, largest: int = LARGEST
+    file: str, source: bytes | str, largest: int = LARGEST, begin: str = _BEGIN
 ) -> tuple[Node | None, list[Problem]]:
-    """The tree of a YAML text, or what keeps it from being read."""
+    """The tree of a YAML text, or what keeps it from being read.
+
+    `begin` is the remedy for an empty text: what to write first.
+    """
     text, problem = decoded(file, source, largest)
     if problem:
         return None, [problem]
@@ -53,8 +57,7 @@ def read_node(
         root = None
     if _is_nothing(root) and not reading.problems:
         says, place = "the text is empty", Text("", Spot(file, 1, 1))
-        remedy = "Begin with a starter plan, or with a text that works, and change it."
-        reading.refuse("empty-text", place, says, remedy)
+        reading.refuse("empty-text", place, says, begin)
     return (None, reading.problems) if reading.problems else (root, [])
 
 

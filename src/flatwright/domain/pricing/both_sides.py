@@ -6,7 +6,7 @@ amounts (certainty.py). Source: two-part tariffs, Oi 1971; Png and Wang 2010.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flatwright.domain.plan.clause import Outcome
@@ -58,7 +58,7 @@ def bargain_of(
     """Both sides from expected uses alone; `capital` is the yearly charge for bad years."""
     plan, noise = case.plan, case.noise
     hourly, rounding = float(plan.rates.hourly), plan.rates.rounding
-    tolerance = float(case.book.client.risk_tolerance)
+    tolerance = float(case.book.client.risk_tolerance) * max(1, case.exposures.users)
     rates = rates_of(lanes)
     under = list(_hours(rates, uses))
     beside = list(_by_the_hour(lanes, noise, hourly))
@@ -82,13 +82,22 @@ def bargain_of(
     )
 
 
+def with_standing(both: Bargain, case: Case) -> Bargain:
+    """The same help under a plan whose care and standing costs alone differ."""
+    return Bargain(
+        client=replace(both.client, proactive=_care(case)),
+        provider=replace(both.provider, fixed=case.fixed_a_year),
+    )
+
+
 def inclusions_of(of: Priced) -> dict[str, Inclusion]:
-    """For each class of demand whether free help gains, and why."""
+    """For each class of demand that the client has whether free help gains, and why."""
     hourly = float(of.case.plan.rates.hourly)
+    theirs = {name for name, _ in of.lanes.tickets}
     return {
         name: inclusion(Help(beta=float(demand.worth), rate=hourly, cost=of.own_hour))
         for name, demand in of.case.book.classes.items()
-        if demand.worth
+        if demand.worth and name in theirs
     }
 
 

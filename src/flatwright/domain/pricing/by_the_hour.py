@@ -15,7 +15,7 @@ from flatwright.domain.coverage.terms import clause_rates
 from flatwright.domain.kernel.money import MICRO, minor_digits
 from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.pricing.certainty import KNOWN, Billed, Together
-from flatwright.domain.pricing.compound import Addend, compounded
+from flatwright.domain.pricing.compound import Addend, of_demand
 from flatwright.domain.pricing.frequency import Poisson
 from flatwright.domain.pricing.lanes import BILLED, Lanes
 from flatwright.domain.pricing.loss import Loss
@@ -106,7 +106,7 @@ def bill(called: Sequence[Called], noise: Noise, rounding: int) -> Loss:
         first, second = float(effort @ points), float(effort @ points**2)
         parts.append(Addend(frequency, effort, first, second))
     rate = called[0].rate if called else 0.0
-    return compounded(parts, step).scaled(rate / 60)
+    return of_demand(parts, step).scaled(rate / 60)
 
 
 def groups(called: Sequence[Called], noise: Noise, rounding: int) -> list[Together]:

@@ -6,13 +6,20 @@ Hermesmeier, ASTIN Bulletin 29 (1999).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, special
 
-from flatwright.domain.pricing.frequency import Frequency, NegativeBinomial, Poisson
+from flatwright.domain.kernel.problem import Refusal
+from flatwright.domain.pricing.frequency import (
+    Frequency,
+    ListedCounts,
+    NegativeBinomial,
+    Poisson,
+)
 from flatwright.domain.pricing.loss import Loss
 
 Array = NDArray[np.float64]
@@ -20,6 +27,8 @@ _SUM, _MOMENT, _TAIL = 1e-9, 1e-4, 1e-10  # what every distribution is checked f
 _NOTHING = 1e-9  # of a step: so seldom is never, as far as floats can tell
 _NOISE = 1e-16  # chances below it are rounding
 _MOST_POINTS = 1 << 22
+_SHORT = 4  # a part that reaches so many times less far is summed on a grid of its own
+_ONCE = ListedCounts((0.0, 1.0))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -59,17 +68,24 @@ def compounded(parts: Sequence[Addend], step: float) -> Loss:
     The grid grows until less than 1e-10 is beyond it; the sum of chances is 1 within 1e-9,
     mean and variance those in closed form within 1e-4.
     """
-    mean, variance = sum(p.mean for p in parts), sum(p.variance for p in parts)
-    if mean <= _NOTHING * step:
+    coming = [part for part in parts if part.mean > _NOTHING * step]
+    if not coming:
         return Loss(step, np.ones(1))
-    size = _first_size(mean, variance, parts, step)
-    while size <= _MOST_POINTS:
-        chances = _chances(parts, size)
-        if chances[size:].sum() < _TAIL:
-            return _checked(Loss(step, _trimmed(chances[:size])), mean, variance)
-        size *= 2
-    msg = f"a sum of {mean:g} needs more than {_MOST_POINTS} steps of {step:g}"
-    raise GridError(msg)
+    loss = Loss(step, _summed(_gathered(coming, step), step))
+    return _checked(loss, *_moments(coming))
+
+
+def of_demand(parts: Sequence[Addend], step: float) -> Loss:
+    """The same for a client's work; raises Refusal where no grid can hold it."""
+    try:
+        return compounded(parts, step)
+    except GridError as error:
+        says = (
+            f"The rates bring {sum(part.mean for part in parts) / 60:,.0f} hours of work "
+            f"in a period, and no range of it can be computed: {error}. Correct the units, "
+            "or tickets, minutes and kappa of the rate book."
+        )
+        raise Refusal(code="impossible_frequency", says=says) from error
 
 
 def aggregate(frequency: Frequency, effort: Array, size: int, tilt: float = 0.0) -> Array:
@@ -105,21 +121,58 @@ def panjer(frequency: Poisson | NegativeBinomial, effort: Array, size: int) -> A
     return made
 
 
-def _first_size(mean: float, variance: float, parts: Sequence[Addend], step: float) -> int:
+def _gathered(parts: Sequence[Addend], step: float) -> list[Addend]:
+    """Those that reach far, and one that is the sum of the others: its grid is short."""
+    reach = [_first_size([part], step) for part in parts]
+    far = [size * _SHORT > max(reach) for size in reach]
+    near = list(compress(parts, np.invert(far)))
+    if not near:
+        return list(parts)
+    mean, variance = _moments(near)
+    total = Addend(_ONCE, _summed(near, step), mean, variance + mean**2)
+    return [*compress(parts, far), total]
+
+
+def _summed(parts: Sequence[Addend], step: float) -> Array:
+    """Chances of the sum of independent parts, on a grid that grows until it holds them.
+
+    No sum leaps over as many points as the longest effort has: what is beyond the grid is
+    seen there.
+    """
+    size, longest = _first_size(parts, step), _longest(parts)
+    while size <= _MOST_POINTS:
+        chances = _chances(parts, fft.next_fast_len(size + longest, real=True))
+        if chances[size:].sum() < _TAIL:
+            return _trimmed(chances[:size])
+        size *= 2
+    mean, _ = _moments(parts)
+    msg = f"a sum of {mean:g} needs more than {_MOST_POINTS} steps of {step:g}"
+    raise GridError(msg)
+
+
+def _first_size(parts: Sequence[Addend], step: float) -> int:
     """Points up to where a gamma variable of these moments leaves 1e-11."""
+    mean, variance = _moments(parts)
     shape = mean**2 / max(variance, (mean * 1e-3) ** 2)
     reach = mean / shape * special.gammainccinv(shape, _TAIL / 10)
-    longest = max(len(part.effort) for part in parts)
-    return int(reach / step) + longest + 16
+    return int(reach / step) + _longest(parts) + 16
 
 
-def _chances(parts: Sequence[Addend], size: int) -> Array:
-    """The inverse transform of the product of the parts' transforms; twice the size."""
-    length = fft.next_fast_len(2 * size, real=True)
+def _moments(parts: Sequence[Addend]) -> tuple[float, float]:
+    """Mean and variance of the sum, in closed form."""
+    return sum(part.mean for part in parts), sum(part.variance for part in parts)
+
+
+def _longest(parts: Sequence[Addend]) -> int:
+    return max(len(part.effort) for part in parts)
+
+
+def _chances(parts: Sequence[Addend], length: int) -> Array:
+    """The inverse transform of the product of the parts' transforms."""
     transform: Any = 1.0
     for part in parts:
         of_one = part.frequency.generating(fft.rfft(part.effort, length))
-        transform = transform * (of_one if part.copies == 1 else of_one**part.copies)
+        transform *= of_one if part.copies == 1 else of_one**part.copies
     return np.asarray(fft.irfft(transform, length))
 
 
@@ -134,7 +187,7 @@ def _checked(loss: Loss, mean: float, variance: float) -> Loss:
     wrong = {
         "sum of chances": (abs(total - 1), _SUM),
         "mean": (abs(loss.mean / mean - 1), _MOMENT),
-        "variance": (abs(loss.variance - variance) / variance, _MOMENT),
+        "variance": (abs(loss.variance - variance) / (variance or 1.0), _MOMENT),
     }
     for what, (error, most) in wrong.items():
         if error > most:

@@ -43,6 +43,13 @@ class Exposures:
             sum(self.devices.values()) if isinstance(self.devices, dict) else self.devices
         )
 
+    @property
+    def computers(self) -> int:
+        """Computers of users; of devices in one number all are taken as computers."""
+        told = self.devices
+        computers: int = told.get("computer", 0) if isinstance(told, dict) else told
+        return computers
+
 
 def contradictory(exposures: Exposures) -> tuple[str, str] | None:
     """Devices belong to users, and people work at a place."""
@@ -51,11 +58,15 @@ def contradictory(exposures: Exposures) -> tuple[str, str] | None:
             f"there are {exposures.all_devices} devices of users, and no users",
             "Write the users, or name the devices shared_computers.",
         )
+    units = (exposures.users, exposures.servers, exposures.network)
+    if not any((*units, exposures.shared_computers, *exposures.printers.values())):
+        return "nothing is counted that could need help", "Write how many users there are."
     if exposures.users and not exposures.sites:
         return "there are users and no sites", "Write sites: 1, or how many there are."
     return None
 
 
+_BEGIN = "Write what the client has: users, devices, printers, servers and sites."
 EXPOSURES = Section(Exposures, "a client's exposures", contradictory)
 
 
@@ -71,7 +82,7 @@ def read_exposures(
     file: str, source: bytes | str
 ) -> tuple[Exposures | None, list[Problem]]:
     """A client's exposures, or every problem of the text."""
-    node, problems = read_node(file, source)
+    node, problems = read_node(file, source, begin=_BEGIN)
     if node is None:
         return None, problems
     reading = Reading()
@@ -103,6 +114,11 @@ def exposures_on(client: Client, day: date) -> Exposures:
     )
 
 
+def untold_kinds(client: Client) -> tuple[str, ...]:
+    """Shared things of which nobody wrote what they are: counted as shared computers."""
+    return tuple(name for name, each in client.shared.items() if each.kind == "other")
+
+
 def listed_on(client: Client, day: date, plan: PlanVersion) -> ListedDevices:
     """Each user's devices as the plan counts them on a day."""
     further = unlisted = 0
@@ -127,7 +143,8 @@ def listed_evenly(exposures: Exposures, plan: PlanVersion) -> ListedDevices:
         return ListedDevices(further=total - first, unlisted=0)
     if isinstance(allowed, int):
         listed = _kept(total, users, allowed)
-    elif isinstance(devices, dict):
+    elif isinstance(devices, dict) or not devices:
+        devices = devices or {}
         listed = sum(_kept(n, users, allowed.get(kind, 0)) for kind, n in devices.items())
     else:
         says = (

@@ -92,7 +92,7 @@ class OfClient:
     """What the client is thought to be ready to pay for."""
 
     risk_tolerance: Decimal = setting(
-        AMOUNT, "money at risk in a year that would change the client's mind"
+        AMOUNT, "money at risk in a year, for each user, that would change their mind"
     )
     care: Decimal = setting(
         AMOUNT, "what care without asking is worth, for each user and month"

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.clause import Clause, Outcome
+from flatwright.domain.plan.facts import CARE
 from flatwright.domain.plan.lower import clauses
 from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.pricing.exposure import Exposures, ListedDevices
@@ -27,7 +28,7 @@ _ALIKE = 1e-15
 BILLED = (Outcome.AFTER_HOURS, Outcome.HOURLY, Outcome.PROJECT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lane:
     """Tickets of one class that go one way; `tickets` are those of a usual month.
 
@@ -41,12 +42,12 @@ class Lane:
     steady: bool
     worth: float  # of an hour of this help to a client
 
-    @property
+    @cached_property
     def covered(self) -> PaidTime:
         """The minutes that the flat fee pays, with nothing left of any allowance."""
         return PaidTime(self.of, self.way.paid_by(COVERED))
 
-    @property
+    @cached_property
     def covered_while_left(self) -> PaidTime:
         """The same, while something is left of the allowance on the way."""
         return PaidTime(self.of, self.way.paid_by(COVERED, left=True))
@@ -172,20 +173,27 @@ def _check(plan: PlanVersion, book: RateBook, exposures: Exposures) -> None:
             f"{book.currency}. Write one of them in the currency of the other."
         )
         raise Refusal(code="one_currency_of_rates", says=says)
-    told = {demand.counts for demand in book.classes.values()}
+    told = {each.counts for each in book.classes.values() if _is_incident(each)}
     units = (
         *("user", "extra_device", "shared_computer", "server", "network"),
         *("printer_central", "printer_personal", "printer_home"),
     )
-    missing = [u for u in units if count_of(exposures, u) and u not in told]
+    counts = {unit: count_of(exposures, unit) for unit in units}
+    missing = {unit: count for unit, count in counts.items() if count and unit not in told}
     if missing:
-        names = ", ".join(missing)
+        names = ", ".join(f"{unit} ({count})" for unit, count in missing.items())
         says = (
-            f"{exposures.client} has units that no class of the rate book {book.name} "
-            f"counts: {names}. Add a class with counts: {missing[0]}, or their work has "
-            "no price."
+            f"{exposures.client} has units of whose incidents no class of the rate book "
+            f"{book.name} tells how many come: {names}. Add a class with counts: "
+            f"{next(iter(missing))}, or their work has no price."
         )
         raise Refusal(code="no_rate_for_units", says=says)
+
+
+def _is_incident(demand: DemandClass) -> bool:
+    """Whether a class is of what breaks; requests and moves do not stand for that."""
+    work = demand.work
+    return work.get("kind", "incident") == "incident" and work.get("action", "fix") in CARE
 
 
 class _Key:

@@ -1,4 +1,4 @@
-"""Plans with one setting moved: what is tried when we ask what a setting is worth."""
+"""Plans with one setting moved or one clause left out: to see what each is worth."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +18,7 @@ class Move:
     was: str
     would_be: str
     plan: PlanVersion
+    is_clause: bool = False  # a clause of the owner's own, left out
 
 
 def with_setting(plan: PlanVersion, path: str, value: Any) -> PlanVersion:
@@ -29,7 +30,8 @@ def with_setting(plan: PlanVersion, path: str, value: Any) -> PlanVersion:
 
 
 def moves(plan: PlanVersion, book: RateBook) -> Iterator[Move]:
-    """Each setting that money hangs on, moved by one step either way."""
+    """Each own clause left out, and each setting moved by one step either way."""
+    yield from _own_clauses(plan)
     for path, values in _STEPS.items():
         now = _get(plan, path)
         for value in values:
@@ -59,6 +61,14 @@ _STEPS: dict[str, tuple[Any, ...]] = {
     "moves.per_person_per_year": (0, 1, 2),
     "training.per_installation": (0, 60, 120),
 }
+
+
+def _own_clauses(plan: PlanVersion) -> Iterator[Move]:
+    """The plan without each of the owner's clauses; those of one code go together."""
+    for code in dict.fromkeys(each.code for each in plan.clauses):
+        rest = tuple(each for each in plan.clauses if each.code != code)
+        without = replace(plan, clauses=rest)
+        yield Move(f"clauses: {code}", "in the plan", "left out", without, is_clause=True)
 
 
 def _devices(plan: PlanVersion) -> Iterator[Move]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.pricing.both_sides import bargain
 from flatwright.domain.pricing.by_the_hour import bill, without_plan
@@ -19,13 +20,20 @@ from flatwright.domain.pricing.worth import Worth, worths
 ListedUnder = Callable[[PlanVersion], ListedDevices]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoBound:
+    """Why the client's side bounds no price: any flat fee is better than the bills."""
+
+    because: str
+
+
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Quote:
     """A price with its reasons, the plan's own fee held against it, and both sides."""
 
     priced: Priced
     fee: Fee
-    corridor: Corridor | NoCorridor  # money of a year
+    corridor: Corridor | NoCorridor | NoBound  # money of a year
     by_the_hour: Loss  # the client's bill of a year for the same help
     worths: tuple[Worth, ...] = ()
     swings: tuple[Swing, ...] = ()
@@ -59,11 +67,9 @@ class Quote:
 
 def counts_of(exposures: Exposures) -> Counts:
     """A client's exposures as the units that a plan may price."""
-    devices = exposures.devices
-    computers = devices.get("computer", 0) if isinstance(devices, dict) else devices
     return Counts(
         users=exposures.users,
-        computers=computers + exposures.shared_computers,
+        computers=exposures.computers + exposures.shared_computers,
         servers=exposures.servers,
         sites=exposures.sites,
         printers=sum(exposures.printers.values()),
@@ -78,10 +84,20 @@ def quoted(case: Case, listed_under: ListedUnder, *, in_full: bool = True) -> Qu
     return Quote(
         priced=of,
         fee=monthly_fee(case.plan, counts_of(case.exposures)),
-        corridor=corridor(bargain(of)),
+        corridor=_corridor(of),
         by_the_hour=bill(called, case.noise, case.plan.rates.rounding),
         worths=tuple(worths(of, moves(case.plan, case.book), listed_under))
         if in_full
         else (),
         swings=tornado(of) if in_full else (),
     )
+
+
+def _corridor(of: Priced) -> Corridor | NoCorridor | NoBound:
+    """What serves both sides; a client for whom any fee is better bounds no price."""
+    try:
+        return corridor(bargain(of))
+    except Refusal as refusal:
+        if refusal.code != "unbounded_bill":
+            raise
+        return NoBound(because=f"No corridor: {refusal.says}")

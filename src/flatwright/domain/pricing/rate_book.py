@@ -45,8 +45,18 @@ def _above_zero(text: str) -> Decimal:
     return value
 
 
+def _spread(text: str) -> Decimal:
+    value = _above_zero(text)
+    if value > _WIDEST:
+        raise ValueError(text)
+    return value
+
+
 RATE = Word("a number such as 0.4", amount, DECIMAL)
 POSITIVE = Word("a number above 0, such as 1.2", _above_zero, DECIMAL)
+_WIDEST = 4  # beyond it a mean is thousands of medians
+SPREAD = Word("a number above 0 and up to 4, such as 1.2", _spread, DECIMAL)
+_ALL = 100  # percent of the tickets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +64,7 @@ class EffortOf:
     """Minutes of labour of one ticket, lognormal."""
 
     median: Decimal = setting(POSITIVE, "half the tickets take fewer minutes of labour")
-    sigma: Decimal = setting(POSITIVE, "the deviation of the logarithm of the minutes")
+    sigma: Decimal = setting(SPREAD, "the deviation of the logarithm of the minutes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +146,9 @@ class RateBook:
     rates: str = setting(NAME, "the rate book's name")
     version: int = setting(whole(1, 9999), "the number of this version")
     example: bool = setting(YES_NO, "figures of others, until your own replace them", False)
+    learnt: tuple[str, ...] = setting(
+        ListOf(NAME), "the classes that our own history has replaced", ()
+    )
     currency: str = setting(CURRENCY, "the currency of every amount")
     classes: dict[str, DemandClass] = setting(
         TableOf(NAME, Section(DemandClass, "a class of demand")), "demand, by class"
@@ -178,12 +191,27 @@ class RateBook:
         return told[month - 1] * 12 / total if total else 1.0
 
 
-RATE_BOOK = Section(RateBook, "a rate book")
+def _more_than_all(book: RateBook) -> tuple[str, str] | None:
+    """Shares of tickets are of all tickets: 100% at most, and causes together too."""
+    shares = {
+        "after_hours": book.after_hours.share,
+        "onsite": book.onsite.share,
+        "causes": sum(book.causes.shares.values()),
+        "p1 of causes": book.causes.p1,
+    }
+    for name, told in shares.items():
+        if told > _ALL:
+            return f"{name} has {told}% of the tickets", "Write 100% at most, in all."
+    return None
+
+
+_BEGIN = "Begin with the example: flatwright price --example > my-rates.yaml."
+RATE_BOOK = Section(RateBook, "a rate book", _more_than_all)
 
 
 def read_rate_book(file: str, source: bytes | str) -> tuple[RateBook | None, list[Problem]]:
     """A rate book, or every problem of its text in the order of the text."""
-    node, problems = read_node(file, source)
+    node, problems = read_node(file, source, begin=_BEGIN)
     if node is None:
         return None, problems
     reading = Reading()

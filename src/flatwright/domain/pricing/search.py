@@ -10,7 +10,7 @@ from itertools import product
 
 from flatwright.domain.plan.sections import SlaTarget
 from flatwright.domain.plan.version import PlanVersion
-from flatwright.domain.pricing.both_sides import bargain, bargain_of
+from flatwright.domain.pricing.both_sides import bargain, bargain_of, with_standing
 from flatwright.domain.pricing.corridor import Bargain, client_gain, provider_gain, surplus
 from flatwright.domain.pricing.exposure import ListedDevices
 from flatwright.domain.pricing.moved import with_setting
@@ -135,19 +135,24 @@ def ranked(
 
     Of designs that are the same to this client the one with the fewest devices is kept.
     What tickets draw together is taken as left: such designs are ranked a little high,
-    and put right when they are refined.
+    and put right when they are refined. How soon we answer moves no ticket: designs that
+    differ in it alone share their help.
     """
     made, seen = [], set()
+    helped: dict[tuple[ListedDevices, Design], Bargain] = {}
     for design in designs:
         plan = design.of(case.plan)
         listed = listed_under(plan)
-        alike_for_client = listed, replace(design, devices=0)
-        if alike_for_client not in seen:  # more devices than anybody has change nothing
-            seen.add(alike_for_client)
-            tried = with_plan(case, plan, listed)
-            lanes = tried.lanes
-            both = bargain_of(tried, lanes, uses(lanes, tried.noise_under_plan, YEAR))
-            made.append(Ranked(design=design, surplus=surplus(both)))
+        alike_for_client = replace(design, devices=0)
+        if (listed, alike_for_client) in seen:
+            continue  # more devices than anybody has change nothing
+        seen.add((listed, alike_for_client))
+        tried = with_plan(case, plan, listed)
+        help_ = listed, replace(alike_for_client, respond=None)
+        if help_ not in helped:
+            helped[help_] = _expected(tried)
+        both = with_standing(helped[help_], tried)
+        made.append(Ranked(design=design, surplus=surplus(both)))
     return sorted(made, key=lambda each: -each.surplus)
 
 
@@ -182,3 +187,9 @@ def front(best: Sequence[Refined]) -> list[Refined]:
         )
     ]
     return sorted(kept, key=lambda each: -(each.gains or (0.0, 0.0))[0])
+
+
+def _expected(case: Case) -> Bargain:
+    """Both sides from expected minutes alone."""
+    lanes = case.lanes
+    return bargain_of(case, lanes, uses(lanes, case.noise_under_plan, YEAR))

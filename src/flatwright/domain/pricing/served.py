@@ -1,8 +1,9 @@
 """Cost to serve: the distribution of covered minutes of a client in a period."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.plan.limit import Period as Renewal
 from flatwright.domain.plan.limit import Scope, Unit
-from flatwright.domain.pricing.compound import Addend, compounded
+from flatwright.domain.pricing.compound import Addend, of_demand
 from flatwright.domain.pricing.frequency import (
     Frequency,
     NegativeBinomial,
@@ -88,7 +89,7 @@ class Served:
         return sum(use.minutes for use in self.uses if use.outcome is outcome)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bundle:
     """Tickets that are counted together: `copies` independent counts, and their lanes."""
 
@@ -97,19 +98,23 @@ class Bundle:
     copies: int = 1
     counted: Counted | None = None
 
-    def parts(self) -> Iterator[tuple[float, PaidTime]]:
-        """Each lane's share of the tickets that are counted, and what is paid of it."""
+    @cached_property
+    def parts(self) -> dict[PaidTime, float]:
+        """What is paid of a ticket, and the share of such among those that are counted."""
         if self.counted:
             total = sum(lane.tickets * lane.of.share for lane in self.lanes)
         else:
             total = sum(lane.tickets for lane in self.lanes)
+        made: dict[PaidTime, float] = defaultdict(float)
         for lane in self.lanes:
             paid = lane.covered_while_left if self.counted else lane.covered
-            yield lane.tickets / total, paid
+            made[paid] += lane.tickets / total
+        return dict(made)
 
+    @cached_property
     def moments(self) -> tuple[float, float]:
         """E[X] and E[X^2] of the covered minutes of one ticket."""
-        both = [(share, paid.moments()) for share, paid in self.parts()]
+        both = [(share, paid.moments()) for paid, share in self.parts.items()]
         return (
             sum(share * first for share, (first, _) in both),
             sum(share * second for share, (_, second) in both),
@@ -117,12 +122,12 @@ class Bundle:
 
     def on(self, step: float) -> Addend:
         """The bundle on a grid."""
-        each = [(share, on_grid(paid, step)) for share, paid in self.parts()]
+        each = [(share, on_grid(paid, step)) for paid, share in self.parts.items()]
         effort = np.zeros(max(len(chances) for _, chances in each))
         for share, chances in each:
             effort[: len(chances)] += share * chances
         effort[0] += 1.0 - effort.sum()  # tickets of another branch take nothing
-        return Addend(self.frequency, effort, *self.moments(), self.copies)
+        return Addend(self.frequency, effort, *self.moments, self.copies)
 
 
 def is_exact(lanes: Lanes) -> bool:
@@ -135,7 +140,7 @@ def served(lanes: Lanes, noise: Noise, span: Span = YEAR) -> Served:
 
     Classes share one noise but for the steady ones. What a person's yearly count covers is
     min(N, k) for each person. Raises ValueError for lanes whose minutes depend on other
-    tickets': those are simulated.
+    tickets': those are simulated; Refusal for rates that no client has.
     """
     if not is_exact(lanes):
         msg = "these allowances are shared by tickets: simulate them"
@@ -143,7 +148,7 @@ def served(lanes: Lanes, noise: Noise, span: Span = YEAR) -> Served:
     of = bundles(lanes, noise, span)
     step = _step(of)
     return Served(
-        minutes=compounded([bundle.on(step) for bundle in of], step),
+        minutes=of_demand([bundle.on(step) for bundle in of], step),
         tickets=sum(_came(x, noise, span) * x.of.share for x in lanes.of),
         uses=uses(lanes, noise, span),
     )
@@ -233,7 +238,7 @@ def _step(of: Sequence[Bundle]) -> float:
     """The widest step that adds no more than a twentieth of a per mille to the variance."""
     variance = tickets = 0.0
     for bundle in of:
-        first, second = bundle.moments()
+        first, second = bundle.moments
         part = Addend(bundle.frequency, np.ones(1), first, second, bundle.copies)
         variance += part.variance
         tickets += bundle.copies * bundle.frequency.mean

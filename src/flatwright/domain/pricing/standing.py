@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flatwright.domain.plan.sections import SlaTarget
 from flatwright.domain.plan.version import PlanVersion
+from flatwright.domain.plan.words import duration
 from flatwright.domain.plan.written import Days
 from flatwright.domain.pricing.exposure import Exposures
 from flatwright.domain.pricing.goals import Tier
@@ -83,7 +85,7 @@ def _promises(
     plan: PlanVersion, book: RateBook, exposures: Exposures
 ) -> Iterator[StandingCost]:
     basics, hour = plan.basics, own_hour(plan, book)
-    machines = exposures.all_devices + exposures.shared_computers + exposures.servers
+    machines = exposures.computers + exposures.shared_computers + exposures.servers
     times = {
         "review": _TIMES_A_YEAR[basics.review],
         "report": _TIMES_A_YEAR[basics.report],
@@ -98,22 +100,41 @@ def _promises(
             yield StandingCost(
                 what=promise.replace("_", " "),
                 cost=hour * minutes / 60,
-                because=f"{times[promise]} times a year, {each} minutes each",
+                because=_times(promise, times[promise], each, exposures),
                 minutes=minutes,
             )
+
+
+def _times(promise: str, times: int, each: int, exposures: Exposures) -> str:
+    told = f"{times} times a year, {each} minutes each"
+    devices = exposures.devices
+    if promise != "patching" or isinstance(devices, dict) or not devices:
+        return told
+    return f"{told}: {devices} devices of no told kind taken as computers"
 
 
 def _response(
     plan: PlanVersion, book: RateBook, exposures: Exposures
 ) -> Iterator[StandingCost]:
-    tier = tier_of(plan, book)
-    if tier and tier.cost:
+    tier, target = tier_of(plan, book), plan.sla.get("p1")
+    if target and tier and tier.cost:
+        users = exposures.users
         yield StandingCost(
             what="response",
-            cost=float(tier.cost * exposures.users * 12),
-            because=f"{exposures.users} users at {tier.cost} a month, to answer a P1 "
-            f"within {tier.respond} minutes",
+            cost=float(tier.cost * users * 12),
+            because=f"{users} users at {tier.cost} a month: {_kept(target, tier)}",
         )
+
+
+def _kept(target: SlaTarget, tier: Tier) -> str:
+    """What the plan promises of a P1, and the tier that keeps it."""
+    told = target.respond
+    promised = duration(told) if isinstance(told, int) else str(told)
+    soon = f"a P1 is answered within {promised}"
+    if tier.respond == _minutes(told):
+        return soon
+    kept = "which the rate book keeps by" if tier.respond < _minutes(told) else "beyond"
+    return f"{soon}, {kept} its tier of {duration(tier.respond)}"
 
 
 def _minutes(respond: int | Days) -> int:

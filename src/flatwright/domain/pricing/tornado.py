@@ -56,11 +56,12 @@ def _assumptions(book: RateBook) -> Iterator[_Assumption]:
     yield _by(book, "tools and licences", _tools, quarter)
     yield _by(book, "time for promises", _promises, quarter)
     yield _to(book, "how far clients differ (kappa)", _kappa, ("8", "2"))
-    yield _to(book, "work outside business hours", _after_hours, ("4", "16"))
+    yield _to(book, "work outside business hours", _after_hours, ("4", "16"), "%")
     yield _to(book, "how far estimates miss (tau)", _tau, ("0", "0.8"))
     margin = book.goals.gross_margin
     least = max(margin - 5, book.goals.margin_floor)
-    yield _to(book, "the gross margin aimed at", _margin, (str(least), str(margin + 5)))
+    most = margin + min(Decimal(5), (100 - margin) / 2)
+    yield _to(book, "the gross margin aimed at", _margin, (str(least), str(most)), "%")
 
 
 def _by(book: RateBook, what: str, change: Change, share: Decimal) -> _Assumption:
@@ -68,9 +69,11 @@ def _by(book: RateBook, what: str, change: Change, share: Decimal) -> _Assumptio
     return _Assumption(what, (f"-{share:.0%}", low), (f"+{share:.0%}", high))
 
 
-def _to(book: RateBook, what: str, change: Change, ends: tuple[str, str]) -> _Assumption:
-    low, high = (change(book, Decimal(end)) for end in ends)
-    return _Assumption(what, (ends[0], low), (ends[1], high))
+def _to(
+    book: RateBook, what: str, change: Change, ends: tuple[str, str], unit: str = ""
+) -> _Assumption:
+    low, high = ((f"{end}{unit}", change(book, Decimal(end))) for end in ends)
+    return _Assumption(what, low, high)
 
 
 def _each(book: RateBook, change: Callable[[DemandClass], DemandClass]) -> RateBook:

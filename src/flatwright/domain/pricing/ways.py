@@ -7,6 +7,7 @@ moves, a client's hours - is named in it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,13 +33,13 @@ class Leg:
     counted: Counted | None = None  # an allowance of more than the ticket
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """The clauses that take a ticket's minutes, in order."""
 
     steps: tuple[Leg, ...]
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Counted, ...]:
         """Allowances on the way that other tickets draw from too."""
         return tuple(step.counted for step in self.steps if step.counted)

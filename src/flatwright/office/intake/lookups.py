@@ -59,12 +59,8 @@ def person_of(world: World, client: Client, told: str) -> Person | None:
     key = world.key("people", told)
     if key is not None and isinstance(key.row, Person) and _is_of(key.row, client):
         return key.row
-    everybody: list[Person] = world.of("people", client)
-    said = same_name(told)
-    by_email = [each for each in everybody if each.email and same_name(each.email) == said]
-    if by_email:
-        return by_email[0]
-    named = [each for each in everybody if same_name(each.name) == said]
+    everybody = world.of("people", client)
+    named = everybody.by("email", told)[:1] or everybody.by("name", told)
     found: Person | None = one_of(named, "people", told)
     return found
 
@@ -80,9 +76,7 @@ def needed_person(world: World, client: Client, told: str) -> Person:
 
 def site_of(world: World, client: Client, told: str) -> Site:
     """A place of the client by name, refused where there is none."""
-    rows: list[Site] = world.of("sites", client)
-    named = [each for each in rows if same_name(each.name) == same_name(told)]
-    found: Site | None = one_of(named, "places", told)
+    found: Site | None = one_of(world.of("sites", client).by("name", told), "places", told)
     if found is None:
         says = f'{client} has no place called "{told[:60]}": import the places first'
         raise RowRejected(code="unknown_place", says=says)
@@ -94,10 +88,8 @@ def thing_of(world: World, client: Client, told: str) -> Thing | None:
     key = world.key("things", told)
     if key is not None and isinstance(key.row, Thing) and _is_of(key.row, client):
         return key.row
-    rows: list[Thing] = world.of("things", client)
-    said = same_name(told)
-    by_serial = [each for each in rows if each.serial and same_name(each.serial) == said]
-    named = by_serial or [each for each in rows if same_name(each.name) == said]
+    rows = world.of("things", client)
+    named = rows.by("serial", told) or rows.by("name", told)
     found: Thing | None = one_of(_still(named), "things", told)
     return found
 

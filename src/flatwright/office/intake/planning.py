@@ -19,6 +19,7 @@ from flatwright.office.intake.lookups import (
 )
 from flatwright.office.intake.planning_people import person_wish
 from flatwright.office.intake.planning_work import ticket_wish, time_wish
+from flatwright.office.intake.theirs import Theirs
 from flatwright.office.intake.wishes import CREATE, GONE, SAME, Wish, changed, made
 from flatwright.office.intake.world import World, one_of
 
@@ -81,9 +82,8 @@ def _site(world: World, record: Record, row: Any) -> Wish:
     told = record.values
     client, before = client_of(world, told["client"])
     need_same(row, client)
-    rows: list[Site] = world.of("sites", client)
-    named = [each for each in rows if same_name(each.name) == same_name(told["name"])]
-    found = row or one_of(named, "places", told["name"])
+    rows = world.of("sites", client)
+    found = row or one_of(rows.by("name", told["name"]), "places", told["name"])
     values = _told(told, "name", "address") | _days(told)
     if found is not None:
         _need_order(values, found)
@@ -92,7 +92,7 @@ def _site(world: World, record: Record, row: Any) -> Wish:
     _need_order({}, site)
     wish = made(site)
     wish.first = before
-    rows.append(site)
+    rows.add(site)
     return wish
 
 
@@ -119,27 +119,18 @@ def _thing(world: World, record: Record, row: Any) -> Wish:
     _need_order({}, thing)
     wish = made(thing)
     wish.first = before
-    world.of("things", client).append(thing)
+    world.of("things", client).add(thing)
     return wish
 
 
-def _same_thing(rows: list[Thing], told: Mapping[str, Any]) -> Thing | None:
+def _same_thing(rows: Theirs, told: Mapping[str, Any]) -> Thing | None:
     """By serial number; else by name, where one of the two tells no serial number."""
-    serial = same_name(told.get("serial", ""))
-    if serial:
-        mine = [e for e in rows if e.serial and same_name(e.serial) == serial]
-        going_on = [each for each in mine if each.last is None] or mine
-        if going_on:
-            found: Thing | None = one_of(going_on, "things", serial)
-            return found
-    named = [
-        each
-        for each in rows
-        if same_name(each.name) == same_name(told["name"]) and not (serial and each.serial)
-    ]
-    going_on = [each for each in named if each.last is None] or named
-    same: Thing | None = one_of(going_on, "things", told["name"])
-    return same
+    serial = str(told.get("serial", ""))
+    named = rows.by("name", told["name"])
+    mine = rows.by("serial", serial) or [e for e in named if not (serial and e.serial)]
+    going_on = [each for each in mine if each.last is None] or mine
+    found: Thing | None = one_of(going_on, "things", told["name"])
+    return found
 
 
 def _need_owner(thing: Thing, values: Mapping[str, Any]) -> None:

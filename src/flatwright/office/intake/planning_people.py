@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flatwright.imports.business.fields import same_name
 from flatwright.imports.business.records import Record
 from flatwright.imports.rejects import RowRejected
 from flatwright.office.clients.models import COUNTED, Client, Person, RosterPeriod
 from flatwright.office.intake.lookups import client_of, first_day, need_same, site_of
+from flatwright.office.intake.theirs import Theirs
 from flatwright.office.intake.wishes import SAME, UPDATE, Wish, changed, made
 from flatwright.office.intake.world import World, one_of
 
@@ -48,23 +48,16 @@ def new_person(
             says = f"the last day, {last}, is before the first, {first}"
             raise RowRejected(code="ends_before_start", says=says)
         wish.after = [made(RosterPeriod(person=person, first=first, last=last))]
-    world.of("people", client).append(person)
+    world.of("people", client).add(person)
     return wish
 
 
-def _same_person(rows: list[Person], told: Mapping[str, Any]) -> Person | None:
+def _same_person(rows: Theirs, told: Mapping[str, Any]) -> Person | None:
     """By e-mail; else by name, where one of the two has no address."""
-    email = same_name(told.get("email", ""))
-    if email:
-        found = next((e for e in rows if same_name(e.email) == email), None)
-        if found is not None:
-            return found
-    named = [
-        each
-        for each in rows
-        if same_name(each.name) == same_name(told["name"]) and not (email and each.email)
-    ]
-    same: Person | None = one_of(named, "people", told["name"])
+    email = str(told.get("email", ""))
+    named = [e for e in rows.by("name", told["name"]) if not (email and e.email)]
+    found = rows.by("email", email)[:1] or named
+    same: Person | None = one_of(found, "people", told["name"])
     return same
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flatwright.imports.business.records import Record, key_of
 from flatwright.imports.rejects import RowRejected
-from flatwright.office.clients.models import Client
+from flatwright.office.clients.models import Client, Person
 from flatwright.office.desk.models import Ticket, TimeEntry
 from flatwright.office.intake.lookups import (
     client_of,
@@ -87,7 +87,7 @@ def _whom(
         wish = new_person(world, client, {"name": name[:120]}, {})
         wish.kind, wish.external = "people", key_of((client.name, "", name))
         before.append(wish)
-        found = world.of("people", client)[-1]
+        found = wish.row if isinstance(wish.row, Person) else None
     if found is None:
         return {"who": Ticket.Told.OTHER, "person_name": name[:120]}
     return {"who": Ticket.Told.LISTED, "person": found}

@@ -48,7 +48,7 @@ def import_chunk(by: Actor, batch: Batch) -> bool:
     records, after = chunk_of(batch, offset, CHUNK)
     if not records:
         return _decide_some(scope, batch)
-    world = World(batch, scope, house())
+    world = _world(batch, scope, offset)
     wanted: list[tuple[int, Wish]] = []
     rejects: list[Reject] = []
     counts: Counter[str] = Counter(batch.counts)
@@ -63,7 +63,21 @@ def import_chunk(by: Actor, batch: Batch) -> bool:
     batch.counts, batch.cursor = dict(counts), {"offset": after}
     batch.done += len(records)
     _note(batch)
+    _LAST.clear()
+    _LAST[batch.key, after] = world
     return False
+
+
+_LAST: dict[tuple[str, int], World] = {}  # of the chunk before, by where it ended
+
+
+def _world(batch: Batch, scope: Scope, offset: int) -> World:
+    """What is stored; as the chunk before knew it, if that one was kept and was ours."""
+    found = _LAST.pop((batch.key, offset), None)
+    if found is None:
+        return World(batch, scope, house())
+    found.batch, found.scope = batch, scope
+    return found
 
 
 def keep_rejects(batch: Batch, rejects: list[Reject], *, in_reading: bool = False) -> None:

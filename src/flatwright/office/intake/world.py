@@ -17,6 +17,7 @@ from flatwright.office.clients.models import Client, Person, Provider, Site, Thi
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.models import Ticket, TimeEntry
 from flatwright.office.intake.models import Batch, Known
+from flatwright.office.intake.theirs import Theirs
 
 MODELS: dict[str, type[models.Model]] = {
     "clients": Client,
@@ -58,7 +59,7 @@ class World:
         for each in rows:
             self.clients[same_name(each.name)].append(each)
         self._keys: dict[tuple[str, str], Key] = {}
-        self._of: dict[tuple[str, int], list[Any]] = {}
+        self._of: dict[tuple[str, int], Theirs] = {}
         self.busy: dict[int, list[tuple[datetime, datetime]]] = {}
         self._users: dict[str, User] | None = None
         name = self.options.get("plan") or ""
@@ -88,13 +89,13 @@ class World:
         """A new row has this key."""
         self._keys[kind, external] = Key(row=row)
 
-    def of(self, kind: str, client: Client) -> list[Any]:
+    def of(self, kind: str, client: Client) -> Theirs:
         """The people, places or things of a client."""
         place = (kind, client.pk or id(client))
         if place not in self._of:
             model = MODELS[kind]
             found = model._default_manager.filter(client=client.pk) if client.pk else []
-            self._of[place] = list(found)
+            self._of[place] = Theirs(found)
         return self._of[place]
 
     def user(self, told: str) -> User | None:

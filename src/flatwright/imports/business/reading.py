@@ -21,6 +21,7 @@ from flatwright.imports.wall_time import WallClock
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _YES = frozenset(("yes", "y", "true", "1", "x", "ja", "oui", "si"))
 _NO = frozenset(("no", "n", "false", "0", "nein", "non", ""))
+_NAMES = frozenset(("name", "client", "title"))  # some people are called Null
 _NOTHING = frozenset(("", "?", "n/a", "null", "none", "-", "--"))
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
@@ -105,7 +106,7 @@ class _Reader:
         values: dict[str, Any] = {}
         for each, heading, read in self.wanted:
             text = _without_quote(row.cells[heading].strip())
-            if text.casefold() not in _NOTHING or text == "0":
+            if text and (each.name in _NAMES or text.casefold() not in _NOTHING):
                 values[each.name] = read(self, each, text)
         if self.way.client:
             values.setdefault("client", self.way.client)

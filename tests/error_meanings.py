@@ -106,6 +106,16 @@ REFUSALS = {
     "unknown_region": "There are no holidays for this region. List the dates instead.",
     "unreachable_margin": "The margin aimed at is one that no price reaches.",
     "unreadable_workbook": "A workbook cannot be read. Export it again, or as CSV.",
+    "file_gone": "The uploaded file is not on disk any more. Upload it again.",
+    "file_too_large": "A file is larger than is taken in. Split it, or share it by link.",
+    "import_state": "An import is too far, or not far enough, for what was asked of it.",
+    "no_provider": "Nobody is set up yet to run this installation.",
+    "not_reached": "The client is not among those that the account reaches.",
+    "settled_already": "Somebody has settled what the inventory told already.",
+    "too_many_files": "More files than are compared at a time, or none.",
+    "unknown_fact": "A field that cannot be told or set here.",
+    "unknown_table": "The kind of table is none of those that can be imported.",
+    "unreadable_inventory": "The file is no inventory as an agent writes it.",
 }
 ROWS = {
     "bad_date": "The time is not written as the mapping says, or no clock shows it.",
@@ -121,4 +131,21 @@ ROWS = {
     "no_key": "The row does not say which work item it is of.",
     "overlapping_entries": "Two entries of one technician overlap.",
     "unknown_state": "The mapping does not know the state. Add it to the mapping.",
+    "bad_address": "The cell is no e-mail address.",
+    "bad_value": "A value does not fit its field.",
+    "cell_too_large": "A cell is longer than its field takes.",
+    "handed_over": "The device counts to somebody else. Hand it over on its "
+    "page, so that the past stays.",
+    "not_on_roster": "A last day is told of somebody who is no user then.",
+    "not_reached": "The row is of a client that the account does not reach.",
+    "of_another_client": "What the key names belongs to another client here.",
+    "of_another_ticket": "The entry of this key stands on another ticket here.",
+    "roster_overlaps": "The person is a user on some of these days already.",
+    "unknown_client": "The client is not there. Import the clients first, or let "
+    "them be made.",
+    "unknown_person": "The client has nobody of this name. Import the people first.",
+    "unknown_place": "The client has no place of this name. Import the places first.",
+    "unknown_ticket": "No such ticket came from this source. Import the tickets first.",
+    "unknown_word": "The cell says none of the words that the field knows.",
+    "which_one": "Several could be meant. Tell a key, an address or a serial number.",
 }

@@ -4,7 +4,8 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -22,6 +23,8 @@ def named(get_response: Answer) -> Answer:
         return response
 
     def process_exception(request: HttpRequest, error: Exception) -> None:
+        if isinstance(error, Http404 | PermissionDenied):
+            return  # an answer, and no fault of ours
         _log.error("request %s: %s", request.META.get(REQUEST), type(error).__name__)
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined] # as Django asks

@@ -1,6 +1,7 @@
 """Badges: an icon, a word and a colour; the colour alone never says anything."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -59,11 +60,13 @@ def badge(says: str, tone: str = "quiet", icon: str = "") -> SafeString:
     return format_html('<span class="badge tone-{}">{}{}</span>', tone, drawn, says)
 
 
+@lru_cache(256)
 def outcome(word: str) -> SafeString:
     """Who pays, as a badge."""
     return _mark(OUTCOMES.get(word), word)
 
 
+@lru_cache(256)
 def status(word: str) -> SafeString:
     """How far something is: quieter than who pays, which is what a list is read for."""
     mark = STATUSES.get(word) or Mark(_spoken(word), "circle-dot", "quiet")
@@ -73,6 +76,7 @@ def status(word: str) -> SafeString:
     )
 
 
+@lru_cache(256)
 def priority(word: str) -> SafeString:
     """Rising bars and the word: p1 is full."""
     level = {"p1": 3, "p2": 3, "p3": 2, "p4": 1}.get(word, 0)

@@ -95,6 +95,24 @@ def timer_of(scope: Scope) -> Timer | None:
     return rows.first()
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What every page shows of the clock that runs."""
+
+    started: datetime
+    number: int
+    title: str
+
+
+def clock_of(scope: Scope) -> Clock | None:
+    """The clock that runs for whoever acts, by its few figures: every page asks."""
+    if scope.user is None:
+        return None
+    rows = Timer.objects.filter(technician=scope.user).order_by()
+    row = rows.values_list("started", "ticket__number", "ticket__title").first()
+    return Clock(*row) if row else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which tickets a list shows."""

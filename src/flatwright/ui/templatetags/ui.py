@@ -77,6 +77,23 @@ def opener(dialog: str, says: str, kind: str = "", icon: str = "") -> SafeString
 
 
 @register.simple_tag
+def place(shown: Any, *, bare: bool = False) -> SafeString:
+    """A place of the navigation; a bare one names no keys, for it stands there twice."""
+    keys = "" if bare else shown.place.keys
+    told = {
+        "aria_current": "page" if shown.is_here else None,
+        "data_key": keys or None,
+        "data_key_says": shown.place.says if keys else None,
+    }
+    waiting = '<span class="count">{}<span class="hidden"> that are yours</span></span>'
+    return format_html(
+        '<li><a class="place" href="{}"{}>{}<span>{}</span>{}</a></li>',
+        *(shown.href, _written(told), drawing.icon(shown.place.icon), shown.place.says),
+        format_html(waiting, shown.count) if shown.count else "",
+    )
+
+
+@register.simple_tag
 def field(bound: Any, **attributes: object) -> SafeString:
     """A field of a form with its label, help and errors."""
     bound.field.widget.attrs.update(

@@ -77,7 +77,7 @@ def test_a_dry_run_keeps_nothing_and_foresees_what_is_done(shop: Shop) -> None:
     assert Person.objects.count() == 0
     assert batch.counts["foreseen"] == {"create": 3, "rejected": 1}
     assert batch.counts["unreadable"] == 1
-    assert batch.counts["besides"] == {"persons": 3, "roster periods": 2}
+    assert batch.counts["besides"] == {"people": 3, "times on the roster": 2}
     done = shop.imported("people", content)
     assert (done.counts["create"], done.counts["rejected"]) == (3, 1)
     assert [each.line for each in rejected(done)] == [5, 6]

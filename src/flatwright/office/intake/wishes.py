@@ -9,6 +9,19 @@ from django.db import models
 from flatwright.imports.rejects import RowRejected
 
 CREATE, UPDATE, SAME, GONE = "create", "update", "unchanged", "skipped"
+_ROWS = {  # where an s does not do
+    "clients.person": "people",
+    "clients.site": "places",
+    "clients.rosterperiod": "times on the roster",
+    "clients.thing": "devices, printers and programs",
+    "agreements.agreedversion": "plan versions agreed",
+    "desk.timeentry": "time entries",
+}
+
+
+def rows_of(subject: str) -> str:
+    """What rows of a table are called."""
+    return _ROWS.get(subject, f"{subject.partition('.')[2]}s")
 
 
 @dataclass(slots=True, kw_only=True)

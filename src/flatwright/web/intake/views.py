@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -14,11 +13,24 @@ from flatwright.office.intake import actions, queries
 from flatwright.office.intake.actions.beginning import is_small
 from flatwright.office.intake.models import Batch
 from flatwright.office.intake.rejects_file import rejects_text
+from flatwright.office.intake.wishes import rows_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 from flatwright.web.intake.starting import LOG
 from flatwright.web.pages import go, is_part
 
 _SHOWN = 100
+_TITLES = {"log": LOG[0], "inventory": "Inventories of devices"}
+_WORDS = {
+    "create": "new",
+    "update": "changed",
+    "unchanged": "unchanged",
+    "skipped": "removed here before",
+    "repeated": "repeated word for word",
+    "rejected": "kept aside",
+    "open": "to be settled",
+    "same": "as listed",
+    "ignored": "ignored before",
+}
 
 
 @guarded(Right.IMPORT)
@@ -43,8 +55,8 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     told: dict[str, Any] = {
         "batch": batch,
         "sheet": SHEETS.get(batch.kind),
-        "title": SHEETS[batch.kind].title if batch.kind in SHEETS else LOG[0],
-        "foreseen": _verbs(counts.get("foreseen", {})),
+        "title": _TITLES.get(batch.kind) or SHEETS[batch.kind].title,
+        "foreseen": _foreseen(counts),
         "besides": sorted(counts.get("besides", {}).items()),
         "came": _verbs(counts),
         "picture": picture(tuple(map(tuple, batch.week))) if batch.week else "",
@@ -53,6 +65,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "rejected_count": queries.rejected(batch).count(),
         "reasons": queries.reasons(batch),
         "did": [_did(each) for each in queries.did(batch)],
+        "preview": [e | {"verb": _WORDS[e["verb"]]} for e in batch.preview],
         "kept": queries.kept(batch)[:_SHOWN],
         "job": queries.job_of(batch) if batch.is_going_on else None,
         "observations": queries.observations(scope).filter(batch=batch),
@@ -62,17 +75,19 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _verbs(counts: dict[str, Any]) -> list[tuple[str, int]]:
-    words = (
-        *(("create", "new"), ("update", "changed"), ("unchanged", "unchanged")),
-        *(("skipped", "removed here before"), ("rejected", "kept aside")),
-    )
-    return [(says, counts[verb]) for verb, says in words if verb in counts]
+    return [(says, counts[verb]) for verb, says in _WORDS.items() if counts.get(verb)]
+
+
+def _foreseen(counts: dict[str, Any]) -> list[tuple[str, int]]:
+    """What a trial found, with the rows that could not even be read."""
+    told = dict(counts.get("foreseen", {}))
+    aside = told.get("rejected", 0) + counts.get("unreadable", 0)
+    return _verbs(told | {"rejected": aside, "repeated": counts.get("repeated", 0)})
 
 
 def _did(each: dict[str, Any]) -> dict[str, Any]:
     """With the words for a kind of row."""
-    names = apps.get_model(each["subject"])._meta.verbose_name_plural
-    return each | {"says": str(names).capitalize()}
+    return each | {"says": rows_of(each["subject"]).capitalize()}
 
 
 @guarded(Right.IMPORT)

@@ -15,7 +15,7 @@ from flatwright.office.intake.models import Batch, Rejected
 from flatwright.office.intake.planning import Planned, plans
 from flatwright.office.intake.running import CHUNK, keep_rejects, need_state, scope_of_batch
 from flatwright.office.intake.staging import Staged, chunk_of, house, stage
-from flatwright.office.intake.wishes import CREATE
+from flatwright.office.intake.wishes import CREATE, rows_of
 from flatwright.office.intake.world import World
 
 SHOWN = 20  # rows of the preview
@@ -64,7 +64,7 @@ def _count(tried: Tried, record: Record, planned: Planned) -> None:
         verb = planned.verb
         for each in planned.all():
             if each.verb == CREATE and each.row is not None:
-                tried.besides[str(each.row._meta.verbose_name_plural)] += 1
+                tried.besides[rows_of(each.row._meta.label_lower)] += 1
     tried.counts[verb] += 1
     if len(tried.preview) < SHOWN:
         tried.preview.append(_shown(record, verb, planned))
@@ -73,7 +73,7 @@ def _count(tried: Tried, record: Record, planned: Planned) -> None:
 def _shown(record: Record, verb: str, planned: Planned) -> dict[str, Any]:
     values = {k: v for k, v in record.values.items() if k not in ("entries", "other")}
     why = planned.reason if isinstance(planned, Reject) else ""
-    told = {name: str(value)[:80] for name, value in values.items()}
+    told = {name: _short(value) for name, value in values.items()}
     return {"line": record.line, "verb": verb, "why": why, "values": told}
 
 
@@ -83,6 +83,7 @@ def keep_trial(scope: Scope, batch: Batch, tried: Tried) -> Batch:
     staged = tried.staged
     Rejected.objects.filter(batch=batch).delete()
     keep_rejects(batch, staged.rejects, in_reading=True)
+    keep_rejects(batch, tried.rejects)
     counts = {
         "read": staged.read,
         "repeated": staged.repeated,
@@ -98,19 +99,14 @@ def keep_trial(scope: Scope, batch: Batch, tried: Tried) -> Batch:
         counts=counts,
         says=list(staged.says),
         week=staged.week,
-        preview=tried.preview + _aside(tried),
+        preview=tried.preview,
         total=staged.total,
         done=0,
         cursor={},
     )
 
 
-def _aside(tried: Tried) -> list[dict[str, Any]]:
-    """The first rows that would be kept aside, where the preview does not show them."""
-    shown = {each["line"] for each in tried.preview}
-    some = [*tried.staged.rejects, *tried.rejects]
-    return [
-        {"line": each.row, "verb": "rejected", "why": each.reason, "values": {}}
-        for each in sorted(some)[:SHOWN]
-        if each.row not in shown
-    ]
+def _short(value: Any) -> str:
+    """A value as a person reads it: a moment without its seconds."""
+    text = str(value)[:80]
+    return f"{text[:10]} {text[11:16]} UTC" if text.endswith(":00+00:00") else text

@@ -17,6 +17,8 @@ from hypothesis import settings
 from tests.golden_files import GOLDEN, READ, GoldenFiles
 
 django.setup()  # before any other conftest imports what is stored
+# A worker of the run would read them before its own home is named.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 # Time depends on the machine; a found example is printed so that it can be run again.
 settings.register_profile("flatwright", deadline=None, derandomize=False, print_blob=True)

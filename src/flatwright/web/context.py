@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from flatwright.office.accounts.models import User
-from flatwright.office.desk.queries import clock_of
 from flatwright.web import navigation
-from flatwright.web.gate import provider_of_request, scope_of_request
+from flatwright.web.gate import provider_of_request
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "house_places": _once(
             lambda: staff and navigation.shown(request, navigation.HOUSE)
         ),
-        "timer": _once(lambda: staff and clock_of(scope_of_request(request))),
+        "timer": _once(lambda: staff and navigation.seen(request).clock),
     }
 
 

@@ -40,6 +40,7 @@ def ran(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
     migrated = [sys.executable, "-m", "django", "migrate", "-v0"]
+    migrated += ["--settings", "flatwright.site.settings"]
     subprocess.run(migrated, cwd=ROOT, env=surroundings(folder), check=True)
     return folder
 

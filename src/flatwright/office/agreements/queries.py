@@ -30,6 +30,7 @@ def agreement_on(client: Client, on: date) -> Agreement | None:
 def versioned(client: int) -> tuple[Agreement, ...]:
     """A client's agreements that have a version, the earliest first."""
     own = Agreement.objects.filter(client=client, versions__isnull=False).distinct()
+    own = own.prefetch_related("versions__plan", "suspensions")
     return tuple(own.order_by("first", "id"))
 
 

@@ -19,11 +19,16 @@ _KEPT = 512  # a client and some days each; about 200 kB of memory
 
 def terms_on(client: Client, on: date) -> tuple[Agreement, Terms] | None:
     """A client's terms with what they had on a day; None where nothing was agreed."""
-    agreement = chosen(_agreements(client.pk, client.revision), on)
+    agreement = agreed_on(client, on)
     if agreement is None:
         return None
     same_since = _same_since(_changes(client.pk, client.revision), on)
     return agreement, _terms(agreement.pk, client.revision, same_since)
+
+
+def agreed_on(client: Client, on: date) -> Agreement | None:
+    """The agreement for a day, with its versions and suspensions; not to be changed."""
+    return chosen(_agreements(client.pk, client.revision), on)
 
 
 @lru_cache(maxsize=_KEPT)

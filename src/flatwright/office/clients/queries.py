@@ -1,5 +1,6 @@
 """Reading clients and what they have: always within a scope."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -79,6 +80,26 @@ def users_on(client: Client, on: date) -> int:
     """How many users a client has on a day."""
     rows = RosterPeriod.objects.filter(person__client=client)
     return in_force(rows, on).values("person").distinct().count()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """A client's people by key, and how many of them are users on a day."""
+
+    names: dict[str, str]
+    users: int
+
+
+def roster_on(client: Client, on: date) -> Roster:
+    """Who there is and how many count on a day, in one query."""
+    fields = ("key", "name", "periods__first", "periods__last")
+    rows = list(Person.objects.filter(client=client).order_by().values_list(*fields))
+    users = {
+        key
+        for key, _, first, last in rows
+        if first and first <= on and (last is None or last >= on)
+    }
+    return Roster(names={key: name for key, name, *_ in rows}, users=len(users))
 
 
 def _within(rows: models.QuerySet[Row], scope: Scope, path: str) -> models.QuerySet[Row]:

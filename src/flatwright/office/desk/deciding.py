@@ -33,7 +33,9 @@ from flatwright.office.audit.changes import create, create_all
 from flatwright.office.clients.models import Client
 from flatwright.office.desk.badges import badge
 from flatwright.office.desk.facts import (
+    Hanging,
     drawn_before,
+    hanging_on,
     later_decisions,
     told,
     work_item,
@@ -51,22 +53,26 @@ class Worked:
     agreement: Agreement
 
 
-def preview(ticket: Ticket, on: date, more: tuple[TimeEntry, ...] = ()) -> Worked | None:
+def preview(
+    ticket: Ticket,
+    on: date,
+    more: tuple[TimeEntry, ...] = (),
+    hanging: Hanging | None = None,
+) -> Worked | None:
     """What would be decided of a ticket as it is told, stored or not; None: no agreement.
 
-    `more` are entries that are being written. Asking records nothing.
+    `more` are entries that are being written; `hanging` is what hangs on it, where that
+    was read already. Asking records nothing.
     """
     found = terms_on(ticket.client, on)
     if found is None:
         return None
     _, terms = found
-    stored = ticket.pk is not None
     window = max(plan.projects.related_within.count for plan in terms.plans)
-    item = (
-        work_item(ticket, terms.currency, window)
-        if stored
-        else told(ticket, terms.currency)
-    )
+    if ticket.pk is None:
+        item = told(ticket, terms.currency)
+    else:
+        item = work_item(ticket, terms.currency, window, hanging or hanging_on(ticket))
     item = replace(item, entries=(*item.entries, *more))
     return worked(item, found, drawn_before(ticket, begins_of(item)))
 
@@ -80,9 +86,13 @@ def worked(
     return Worked(decided=decide(item, terms), item=item, terms=terms, agreement=agreement)
 
 
-def day_of(ticket: Ticket) -> date:
+def day_of(ticket: Ticket, hanging: Hanging | None = None) -> date:
     """The client's day on which a ticket's work begins; before any, when it was opened."""
-    first = ticket.entries.order_by("start").values_list("start", flat=True).first()
+    if hanging:
+        first = min((each.start for each in hanging.entries), default=None)
+    else:
+        starts = ticket.entries.order_by("start").values_list("start", flat=True)
+        first = starts.first()
     return (first or ticket.opened).astimezone(ZoneInfo(ticket.client.time_zone)).date()
 
 

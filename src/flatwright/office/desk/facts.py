@@ -38,13 +38,32 @@ class Parts:
     related: tuple[tuple[int, ...], int]  # their estimates, and the days they are apart
 
 
-def work_item(ticket: Ticket, currency: str, window: int) -> record.WorkItem:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """What hangs on a stored ticket, read once: to decide by it, and to show it."""
+
+    entries: list[TimeEntry]
+    materials: list[Material]
+    approvals: list[Approval]
+
+
+def hanging_on(ticket: Ticket) -> Hanging:
+    """Read it."""
+    return Hanging(
+        entries=list(ticket.entries.select_related("technician", "person")),
+        materials=list(ticket.materials.all()),
+        approvals=list(ticket.approvals.select_related("person")),
+    )
+
+
+def work_item(
+    ticket: Ticket, currency: str, window: int, hanging: Hanging
+) -> record.WorkItem:
     """The facts of a stored ticket; related requests count within `window` days."""
-    given = ticket.approvals.filter(answer=Approval.Answer.YES).select_related("person")
     parts = Parts(
-        entries=ticket.entries.select_related("technician", "person"),
-        materials=ticket.materials.all(),
-        given=given,
+        entries=hanging.entries,
+        materials=hanging.materials,
+        given=[each for each in hanging.approvals if each.answer == Approval.Answer.YES],
         goodwill=getattr(ticket, "goodwill", None),
         related=_related(ticket, window),
     )

@@ -6,16 +6,19 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from flatwright.office.accounts.models import User
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.models import (
-    ENDED,
+    Answer,
     Approval,
     CheckItem,
     Comment,
     Decision,
     Material,
+    StillOpen,
     Template,
     Ticket,
     TicketFile,
@@ -23,6 +26,7 @@ from flatwright.office.desk.models import (
     Timer,
     Use,
 )
+from flatwright.office.desk.words import with_words
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -33,6 +37,17 @@ def tickets(scope: Scope) -> models.QuerySet[Ticket]:
         "client", "person", "thing", "assignee", "decision"
     )
     return _within(rows, scope, "client_id")
+
+
+def tickets_to_read(scope: Scope) -> models.QuerySet[Ticket]:
+    """Tickets with what the page of one asks first, and whether it has the rarer things."""
+    rarer = {"files": TicketFile, "checklist": CheckItem, "answers": Answer}
+    there = {
+        f"has_{name}": Exists(model._default_manager.filter(ticket=OuterRef("pk")))
+        for name, model in rarer.items()
+    }
+    rows = tickets(scope).select_related("goodwill", "site", "merged_into")
+    return rows.annotate(**there)
 
 
 def time_entries(scope: Scope) -> models.QuerySet[TimeEntry]:
@@ -79,7 +94,9 @@ def decisions(scope: Scope) -> models.QuerySet[Decision]:
 def uses(scope: Scope) -> models.QuerySet[Use]:
     """What standing decisions drew from allowances."""
     rows = Use.objects.filter(decision__current_of__isnull=False)
-    return _within(rows.select_related("decision__ticket"), scope, "client_id")
+    own = ("code", "unit", "per", "each", "whose", "day", "count")
+    rows = rows.select_related("decision__ticket").only(*own, "decision__ticket__number")
+    return _within(rows, scope, "client_id")
 
 
 def templates(scope: Scope) -> models.QuerySet[Template]:
@@ -104,13 +121,27 @@ class Clock:
     title: str
 
 
-def clock_of(scope: Scope) -> Clock | None:
-    """The clock that runs for whoever acts, by its few figures: every page asks."""
-    if scope.user is None:
-        return None
-    rows = Timer.objects.filter(technician=scope.user).order_by()
-    row = rows.values_list("started", "ticket__number", "ticket__title").first()
-    return Clock(*row) if row else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What the frame of every page shows of whoever acts."""
+
+    own: int = 0  # their open tickets
+    clock: Clock | None = None
+
+
+def glance(scope: Scope) -> Glance:
+    """Their open tickets and the clock that runs, in one query: every page asks."""
+    open_ones = _within(Ticket.objects.filter(StillOpen("status")), scope, "client_id")
+    own = open_ones.filter(assignee=OuterRef("pk")).order_by().values("assignee")
+    counted = Subquery(own.annotate(n=Count("pk")).values("n"))
+    rows = User.objects.filter(pk=scope.user or 0).annotate(own=Coalesce(counted, 0))
+    of_timer = ("timer__started", "timer__ticket__number", "timer__ticket__title")
+    found = rows.values_list("own", *of_timer).first()
+    if found is None:
+        return Glance()
+    count, started, number, title = found
+    clock = Clock(started, number, title) if started else None
+    return Glance(own=count, clock=clock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +161,7 @@ def found(scope: Scope, wanted: Wanted) -> models.QuerySet[Ticket]:
     """The tickets that are wanted, the last touched first."""
     rows = tickets(scope)
     if not wanted.status:
-        rows = rows.exclude(status__in=ENDED)
+        rows = rows.filter(StillOpen("status"))
     elif wanted.status != "all":
         rows = rows.filter(status=wanted.status)
     if wanted.client:
@@ -140,16 +171,28 @@ def found(scope: Scope, wanted: Wanted) -> models.QuerySet[Ticket]:
     for name in ("kind", "priority"):
         if value := getattr(wanted, name):
             rows = rows.filter(**{name: value})
-    if wanted.decision == "none":
-        rows = rows.filter(decision=None)
-    elif wanted.decision:
-        rows = rows.filter(decision__status=wanted.decision)
+    rows = _with_decision(rows, wanted.decision)
     return _with_words(rows, wanted.words.strip())
 
 
 def _assigned(scope: Scope, to: str) -> Q:
     named = {"me": Q(assignee=scope.user), "nobody": Q(assignee=None)}
     return named.get(to) or Q(assignee__key=to)
+
+
+_LISTED = (
+    *("number", "title", "status", "priority", "updated", "respond_due", "resolve_due"),
+    *("client__key", "client__name", "person__name", "assignee__name"),
+    *("decision__badge", "decision__near"),
+)
+
+
+def listed(rows: models.QuerySet[Ticket], *more: str) -> models.QuerySet[Ticket]:
+    """Tickets with what a line of a list shows, and `more`: a decision's facts are long."""
+    with_them = rows.select_related(None).select_related(
+        "client", "person", "assignee", "decision"
+    )
+    return with_them.only(*_LISTED, *more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +215,7 @@ def page(rows: models.QuerySet[Ticket], after: str = "", size: int = SIZE) -> Pa
         ordered = ordered.filter(
             Q(updated__lt=updated) | Q(updated=updated, id__lt=number), updated__lte=updated
         )
-    taken = list(ordered[: size + 1])
+    taken = list(listed(ordered)[: size + 1])
     rest = taken[size - 1] if len(taken) > size else None
     return Page(rows=taken[:size], after=_after(rest) if rest else "")
 
@@ -190,17 +233,21 @@ def _place(after: str) -> tuple[datetime, int] | None:
         return None
 
 
+def _with_decision(rows: models.QuerySet[Ticket], status: str) -> models.QuerySet[Ticket]:
+    if status == "decided":
+        # Most are: behind a function, no index leads away from the list's own order.
+        stands = Coalesce("decision__status", Value(""))
+        return rows.alias(stands=stands).filter(stands=status)
+    if status == "none":
+        return rows.filter(decision=None)
+    return rows.filter(decision__status=status) if status else rows
+
+
 def _with_words(rows: models.QuerySet[Ticket], words: str) -> models.QuerySet[Ticket]:
     number = words.removeprefix("#")
     if number.isdecimal() and number.isascii() and len(number) < 10:  # noqa: PLR2004 - fits an integer
         return rows.filter(number=int(number))
-    for word in words.split()[:8]:
-        rows = rows.filter(
-            Q(title__icontains=word)
-            | Q(client__name__icontains=word)
-            | Q(person__name__icontains=word)
-        )
-    return rows
+    return with_words(rows, words)
 
 
 def _within(rows: models.QuerySet[Row], scope: Scope, path: str) -> models.QuerySet[Row]:

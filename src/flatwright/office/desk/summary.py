@@ -1,11 +1,13 @@
 """What a client has used, and how they are: read from standing decisions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce, Least, TruncMonth
+from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
+from django.db.models.functions import Coalesce, Least
 
 from flatwright.domain.coverage.allowances import Standing, allowances
 from flatwright.domain.plan.limit import Period
@@ -13,8 +15,10 @@ from flatwright.office.agreements.terms import terms_on
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.facts import drawn
-from flatwright.office.desk.models import ENDED, Decision, Ticket, Use
-from flatwright.office.desk.queries import tickets, uses
+from flatwright.office.desk.models import Decision, StillOpen, Ticket, Use
+from flatwright.office.desk.queries import listed, tickets, uses
+
+_MONTHS = 11  # before the one that goes on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,38 +37,44 @@ class MonthOf:
         return self.worked - self.covered - self.absorbed
 
 
-def months(client: Client, first: date) -> list[MonthOf]:
-    """Work by month since a day, the oldest first."""
+def months(client: Client, on: date) -> list[MonthOf]:
+    """Work of twelve months, that of a day the last; the oldest first."""
+    firsts = [_month(on, back) for back in range(_MONTHS, -2, -1)]
+    zone = ZoneInfo(client.time_zone)
+    begins = [datetime(each.year, each.month, 1, tzinfo=zone) for each in firsts]
     standing = Decision.objects.filter(
-        current_of__isnull=False, ticket__client=client, begins__date__gte=first
+        current_of__isnull=False,
+        agreement__client=client,
+        begins__gte=begins[0],
+        begins__lt=begins[-1],
+    )
+    place = Case(
+        *(When(begins__lt=end, then=Value(n)) for n, end in enumerate(begins[1:])),
+        output_field=IntegerField(),
     )
     rows = (
-        standing.annotate(month=TruncMonth("begins"))
-        .values("month")
-        .annotate(
-            minutes=Sum("worked"),
-            ours=Sum("covered"),
-            lost=Sum("absorbed"),
-            owed=Sum("pays"),
-        )
-        .order_by("month")
+        standing.order_by()
+        .annotate(place=place)
+        .values_list("place")
+        .annotate(Sum("worked"), Sum("covered"), Sum("absorbed"), Sum("pays"))
+        .order_by("place")
     )
+    names = ("worked", "covered", "absorbed", "pays")
     return [
-        MonthOf(
-            month=row["month"].date(),
-            worked=row["minutes"],
-            covered=row["ours"],
-            absorbed=row["lost"],
-            pays=row["owed"],
-        )
-        for row in rows
+        MonthOf(month=firsts[place], **dict(zip(names, sums, strict=True)))
+        for place, *sums in rows
     ]
+
+
+def _month(on: date, back: int) -> date:
+    """The first day of the month that is so many before a day's."""
+    year, month = divmod(on.year * 12 + on.month - 1 - back, 12)
+    return date(year, month + 1, 1)
 
 
 def counts(scope: Scope) -> dict[str, int]:
     """What needs somebody, over all that is reached."""
-    open_ones = tickets(scope).exclude(status__in=ENDED).select_related(None)
-    return open_ones.aggregate(
+    return _open(scope).aggregate(
         open=Count("pk"),
         mine=Count("pk", filter=Q(assignee=scope.user)),
         nobody=Count("pk", filter=Q(assignee=None)),
@@ -73,14 +83,22 @@ def counts(scope: Scope) -> dict[str, int]:
     )
 
 
-def standing_allowances(client: Client, on: date) -> tuple[Standing, ...]:
+def open_by_client(scope: Scope) -> dict[int, int]:
+    """How many tickets are open, by client; those without any are left out."""
+    rows = _open(scope).order_by().values_list("client")
+    return dict(rows.annotate(Count("pk")))
+
+
+def standing_allowances(
+    client: Client, uses: Iterable[Use], on: date
+) -> tuple[Standing, ...]:
     """Each allowance of a client on a day: granted, used, left."""
     found = terms_on(client, on)
     if found is None:
         return ()
-    rows = Use.objects.filter(client=client, decision__current_of__isnull=False)
-    rows = rows.exclude(each=Period.WORK_ITEM.value).order_by("day", "id")
-    return allowances(found[1], tuple(drawn(each) for each in rows), on)
+    of_time = [each for each in uses if each.each != Period.WORK_ITEM.value]
+    of_time.sort(key=lambda each: (each.day, each.pk))
+    return allowances(found[1], tuple(drawn(each) for each in of_time), on)
 
 
 def drawn_by(scope: Scope, client: Client, code: str, whose: str) -> models.QuerySet[Use]:
@@ -91,13 +109,17 @@ def drawn_by(scope: Scope, client: Client, code: str, whose: str) -> models.Quer
 
 def near(scope: Scope) -> models.QuerySet[Ticket]:
     """Open tickets that are close to a limit."""
-    rows = tickets(scope).exclude(status__in=ENDED).exclude(decision__near=[])
-    return rows.filter(decision__isnull=False).order_by("-updated", "-id")
+    rows = _open(scope).exclude(decision__near=[]).filter(decision__isnull=False)
+    return listed(rows.order_by("-updated", "-id"))
 
 
 def soon_due(scope: Scope) -> models.QuerySet[Ticket]:
     """Open tickets whose clock runs, the one that is due first on top."""
-    rows = tickets(scope).exclude(status__in=ENDED)
     first = Least("respond_due", "resolve_due")
     due = Coalesce(first, "respond_due", "resolve_due")
-    return rows.annotate(due=due).filter(due__isnull=False).order_by("due", "id")
+    rows = _open(scope).annotate(due=due).filter(due__isnull=False)
+    return listed(rows.order_by("due", "id"))
+
+
+def _open(scope: Scope) -> models.QuerySet[Ticket]:
+    return tickets(scope).filter(StillOpen("status")).select_related(None)

@@ -1,21 +1,22 @@
 """The list of clients, and the page of each."""
 
-from datetime import timedelta
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from flatwright.office.agreements.queries import agreement_on
+from flatwright.office.agreements.models import AgreedVersion, Agreement
+from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients import queries
 from flatwright.office.clients.actions import add_client, edit_client, zone_names
+from flatwright.office.clients.models import Client, Site
 from flatwright.office.clients.queries import clients, in_force, people, things
-from flatwright.office.clients.scope import Right
-from flatwright.office.desk.models import ENDED
+from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.queries import Wanted, found, page
-from flatwright.office.desk.summary import months
+from flatwright.office.desk.summary import months, open_by_client
 from flatwright.web.clients.figures import (
     day_asked,
     drawn_allowances,
@@ -27,7 +28,6 @@ from flatwright.web.clients.forms import KINDS, ClientForm
 from flatwright.web.desk.showing import client_today, currency_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 
-_YEAR = timedelta(days=365)
 _SHOWN = 200
 
 
@@ -37,11 +37,12 @@ def client_list(request: HttpRequest) -> HttpResponse:
     """Clients by name, with what is open."""
     scope = scope_of_request(request)
     words = request.GET.get("words", "")[:120]
-    is_open = ~Q(tickets__status__in=ENDED) & Q(tickets__isnull=False)
-    rows = clients(scope).filter(name__icontains=words)
-    rows = rows.annotate(open_tickets=Count("tickets", filter=is_open))
+    rows = list(clients(scope).filter(name__icontains=words)[:_SHOWN])
+    still_open = open_by_client(scope)
+    for row in rows:
+        row.open_tickets = still_open.get(row.pk, 0)  # type: ignore[attr-defined] # for the page alone
     part = "_client_rows" if request.headers.get("HX-Request") else "clients"
-    context = {"clients": rows[:_SHOWN], "words": words, "shown": _SHOWN}
+    context = {"clients": rows, "words": words, "shown": _SHOWN}
     return render(request, f"web/clients/{part}.html", context)
 
 
@@ -72,17 +73,20 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
     scope = scope_of_request(request)
     shown = reach(clients(scope), key=key)
     today = client_today(shown)
-    agreement = agreement_on(shown, today)
-    worked = months(shown, today - _YEAR)
-    allowed = drawn_allowances(scope, shown, today)
+    agreement = agreed_on(shown, today)
+    worked = months(shown, today)
+    roster = queries.roster_on(shown, today)
+    places = list(queries.sites(scope).filter(client=shown))
+    names = {**roster.names, **{each.key: each.name for each in places}}
+    allowed = drawn_allowances(scope, shown, today, names)
     context = {
         **may(scope),
         "client": shown,
         "today": today,
         "agreement": agreement,
-        "version": agreement and agreement.versions.filter(first__lte=today).last(),
-        "users": queries.users_on(shown, today),
-        "things": _counts_of_things(request, key),
+        "version": agreement and _version_on(agreement, today),
+        "users": roster.users,
+        "things": _counts_of_things(scope, shown, today),
         "things_href": reverse("things", args=[key]),
         "tickets_href": f"{reverse('tickets')}?client={key}&status=all",
         "allowances": allowed,
@@ -93,7 +97,7 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
         "tickets": page(found(scope, Wanted(client=key)), size=8).rows,
         "vendors": queries.vendors(scope).filter(client=shown),
         "approvers": in_force(queries.approvers(scope).filter(person__client=shown), today),
-        "sites": in_force(queries.sites(scope).filter(client=shown), today),
+        "sites": [each for each in places if _holds(each, today)],
     }
     return render(request, "web/clients/client.html", context)
 
@@ -124,9 +128,11 @@ def used(request: HttpRequest, key: str) -> HttpResponse:
     """Every allowance: used, left, and by which ticket."""
     scope = scope_of_request(request)
     shown = reach(clients(scope), key=key)
+    today = client_today(shown)
+    names = _names(shown, scope, today)
     context = {
         "client": shown,
-        "allowances": drawn_allowances(scope, shown, client_today(shown)),
+        "allowances": drawn_allowances(scope, shown, today, names),
     }
     return render(request, "web/clients/used.html", context)
 
@@ -173,8 +179,21 @@ def things_of(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "web/clients/things.html", context)
 
 
-def _counts_of_things(request: HttpRequest, key: str) -> list[tuple[str, int]]:
-    scope = scope_of_request(request)
-    shown = reach(clients(scope), key=key)
-    rows = in_force(things(scope).filter(client=shown), client_today(shown))
+def _counts_of_things(scope: Scope, shown: Client, today: date) -> list[tuple[str, int]]:
+    rows = in_force(things(scope).filter(client=shown), today)
     return list(rows.values_list("kind").annotate(n=Count("pk")).order_by("-n"))
+
+
+def _holds(place: Site, on: date) -> bool:
+    return place.first <= on and (place.last is None or place.last >= on)
+
+
+def _version_on(agreement: Agreement, today: date) -> AgreedVersion | None:
+    """The plan version that governs on a day; None before the first."""
+    begun = [each for each in agreement.versions.all() if each.first <= today]
+    return begun[-1] if begun else None
+
+
+def _names(shown: Client, scope: Scope, on: date) -> dict[str, str]:
+    places = queries.sites(scope).filter(client=shown).values_list("key", "name")
+    return queries.roster_on(shown, on).names | dict(places)

@@ -1,5 +1,6 @@
 """Figures of a client as its pages draw them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from flatwright.office.clients.models import Client
-from flatwright.office.clients.queries import people, sites
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.facts import drawn as drawn_of
 from flatwright.office.desk.models import Use
@@ -79,15 +79,19 @@ class Allowance:
         return "" if self.unit == "times" else self.unit
 
 
-def drawn_allowances(scope: Scope, client: Client, on: date) -> list[Allowance]:
-    """What is used and left on a day, what is drawn from most first."""
-    names = dict(people(scope).filter(client=client).values_list("key", "name"))
-    names |= dict(sites(scope).filter(client=client).values_list("key", "name"))
+def drawn_allowances(
+    scope: Scope, client: Client, on: date, names: Mapping[str, str]
+) -> list[Allowance]:
+    """What is used and left on a day, what is drawn from most first.
+
+    `names` are those of people and places, by key.
+    """
     drawn: dict[tuple[str, str], list[Use]] = {}
-    for use in uses(scope).filter(client=client).order_by("-day", "-id"):
+    every = list(uses(scope).filter(client=client).order_by("-day", "-id"))
+    for use in every:
         drawn.setdefault((use.code, use.whose), []).append(use)
     made = []
-    for each in standing_allowances(client, on):
+    for each in standing_allowances(client, every, on):
         theirs = drawn.get((each.cites.code, each.whose), [])
         made.append(
             Allowance(

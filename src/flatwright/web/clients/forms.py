@@ -1,7 +1,7 @@
 """Forms of what a client is and has."""
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django import forms
 from django.db import models

@@ -11,7 +11,7 @@ from flatwright.domain.records.work import TimeEntry
 from flatwright.office.clients.actions import zone_of
 from flatwright.office.clients.queries import clients
 from flatwright.office.desk.deciding import Worked, day_of, preview
-from flatwright.office.desk.facts import utc_minute
+from flatwright.office.desk.facts import hanging_on, utc_minute
 from flatwright.office.desk.models import Ticket
 from flatwright.office.desk.queries import decisions, tickets
 from flatwright.web.desk.forms import TicketForm, TimeForm
@@ -48,7 +48,9 @@ def while_editing(request: HttpRequest, number: int) -> HttpResponse:
         return _panel(request, None)
     for name, value in form.values().items():
         setattr(ticket, name, value)
-    return _panel(request, preview(ticket, day_of(ticket)))
+    hanging = hanging_on(ticket)
+    found = preview(ticket, day_of(ticket, hanging), hanging=hanging)
+    return _panel(request, found)
 
 
 @guarded()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from flatwright.domain.coverage.terms import Terms
@@ -20,6 +21,7 @@ from flatwright.office.clients.queries import (
 )
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.deciding import Worked, day_of, preview
+from flatwright.office.desk.facts import hanging_on
 from flatwright.office.desk.models import Approval, Ticket
 from flatwright.office.desk.telling import Telling, telling
 
@@ -60,9 +62,11 @@ class Missing:
 
 def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
     """All that a ticket's page shows of it."""
-    found = preview(ticket, day_of(ticket))
+    hanging = hanging_on(ticket)
+    on = day_of(ticket, hanging)
+    found = preview(ticket, on, hanging=hanging)
     told = panel(found)
-    asked = list(ticket.approvals.select_related("person"))
+    asked = hanging.approvals
     waiting = {each.type: each for each in asked if each.answer == Approval.Answer.OPEN}
     missing = [
         Missing(type=kind, says=says, asked=waiting.get(kind))
@@ -73,22 +77,28 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
         "told": told,
         "missing": missing,
         "approvals": asked,
-        "entries": ticket.entries.select_related("technician", "person"),
+        "entries": hanging.entries,
         "comments": ticket.comments.all(),
-        "files": ticket.files.select_related("blob"),
-        "materials": ticket.materials.all(),
-        "checklist": ticket.checklist.all(),
-        "answers": ticket.answers.all(),
+        "files": _those(ticket, "files").select_related("blob"),
+        "materials": hanging.materials,
+        "checklist": _those(ticket, "checklist"),
+        "answers": _those(ticket, "answers"),
         "people": people(scope).filter(client=ticket.client),
         "things": things(scope).filter(client=ticket.client),
         "currency": found.terms.currency if found else currency_of(ticket.client),
         "words": _words(ticket),
         "may_approve": in_force(
-            approvers(scope).filter(person__client=ticket.client), day_of(ticket)
+            approvers(scope).filter(person__client=ticket.client), on
         ),
         "may_work": scope.may(Right.WORK),
         "may_forgive": scope.may(Right.FORGIVE),
     }
+
+
+def _those(ticket: Ticket, name: str) -> QuerySet[Any]:
+    """What hangs on a ticket under a name; not asked for where its query said: none."""
+    rows: QuerySet[Any] = getattr(ticket, name).all()
+    return rows if getattr(ticket, f"has_{name}", True) else rows.none()
 
 
 def _words(ticket: Ticket) -> dict[str, str]:

@@ -13,7 +13,7 @@ from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk import actions
 from flatwright.office.desk.actions.tickets import Reply
 from flatwright.office.desk.models import ENDED, Ticket
-from flatwright.office.desk.queries import templates, tickets
+from flatwright.office.desk.queries import templates, tickets, tickets_to_read
 from flatwright.web.desk.forms import (
     CommentForm,
     GoodwillForm,
@@ -64,7 +64,7 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
 def ticket(request: HttpRequest, number: int) -> HttpResponse:
     """One ticket with its decision."""
     scope = scope_of_request(request)
-    shown = reach(tickets(scope), number=number)
+    shown = reach(tickets_to_read(scope), number=number)
     return render(request, "web/desk/ticket.html", _page(scope, shown))
 
 

@@ -1,6 +1,7 @@
 """What is stored of work."""
 
 from flatwright.office.desk.models.decisions import Answer, Decision, Use
+from flatwright.office.desk.models.ending import StillOpen
 from flatwright.office.desk.models.tickets import (
     ENDED,
     UNKNOWN,
@@ -37,6 +38,7 @@ __all__ = [
     "Goodwill",
     "Material",
     "Sequence",
+    "StillOpen",
     "Template",
     "Ticket",
     "TicketFile",

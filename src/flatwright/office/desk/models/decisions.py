@@ -44,7 +44,12 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        indexes = (models.Index(fields=("agreement", "begins"), name="decision_by_work"),)
+        indexes = (
+            models.Index(  # all that a client's months are summed from
+                fields=("agreement", "begins", "worked", "covered", "absorbed", "pays"),
+                name="decision_sums",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"decision on {self.ticket}: {self.status}"

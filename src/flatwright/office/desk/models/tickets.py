@@ -5,6 +5,7 @@ from django.db import models
 
 from flatwright.office.clients.keys import new_key
 from flatwright.office.clients.models import Client, Person, Site, Thing
+from flatwright.office.desk.models.ending import StillOpen
 
 UNKNOWN = "unknown"
 
@@ -33,6 +34,12 @@ class Aim(models.Model):
     def belongs_to(self) -> int:
         """Whose audit record it stands in."""
         return self.client_id
+
+
+def _of_open(*fields: str, name: str) -> models.Index:
+    return models.Index(
+        fields=fields, name=name, condition=models.Q(StillOpen(models.F("status")))
+    )
 
 
 class Ticket(models.Model):
@@ -137,6 +144,11 @@ class Ticket(models.Model):
             models.Index(fields=("status", "-updated", "-id"), name="ticket_by_status"),
             models.Index(fields=("assignee", "-updated", "-id"), name="ticket_of_assignee"),
             models.Index(fields=("person", "-updated"), name="ticket_of_person"),
+            models.Index(fields=("kind", "-updated", "-id"), name="ticket_by_kind"),
+            models.Index(fields=("priority", "-updated", "-id"), name="ticket_by_priority"),
+            _of_open("-updated", "-id", name="open_by_update"),
+            _of_open("client", "-updated", "-id", name="open_of_client"),
+            _of_open("assignee", "-updated", "-id", name="open_of_assignee"),
         )
         constraints = (
             models.UniqueConstraint(

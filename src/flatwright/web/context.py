@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from flatwright.office.accounts.models import User
 from flatwright.web import navigation
-from flatwright.web.gate import provider_of_request
+from flatwright.web.gate import frame_of_request, provider_of_request
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "house_places": _once(
             lambda: staff and navigation.shown(request, navigation.HOUSE)
         ),
-        "timer": _once(lambda: staff and navigation.seen(request).clock),
+        "timer": _once(lambda: staff and frame_of_request(request).clock),
     }
 
 

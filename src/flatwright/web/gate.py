@@ -16,14 +16,16 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from flatwright.domain.kernel.problem import Refusal
-from flatwright.office.clients import queries
+from flatwright.office.audit.actor import Actor
 from flatwright.office.clients.models import Provider
 from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.desk.queries import Frame, frame
 from flatwright.web.accounts import asking
 
 Row = TypeVar("Row", bound=models.Model)
 View = Callable[..., HttpResponseBase]
-_SCOPE, _PROVIDER = "flatwright.scope", "flatwright.provider"
+_SCOPE, _FRAME = "flatwright.scope", "flatwright.frame"
+STRANGER = Scope(actor=Actor(name="", source="web"))
 
 
 def scope_of_request(request: HttpRequest) -> Scope:
@@ -35,10 +37,17 @@ def scope_of_request(request: HttpRequest) -> Scope:
 
 
 def provider_of_request(request: HttpRequest) -> Provider | None:
-    """Who runs this installation; looked up once for a request."""
-    if _PROVIDER not in request.META:
-        request.META[_PROVIDER] = queries.provider()
-    found: Provider | None = request.META[_PROVIDER]
+    """Who runs this installation."""
+    return frame_of_request(request).house
+
+
+def frame_of_request(request: HttpRequest) -> Frame:
+    """What every page shows around it; looked up once for a request."""
+    found = request.META.get(_FRAME)
+    if not isinstance(found, Frame):
+        is_known = request.user.is_authenticated
+        found = frame(scope_of_request(request) if is_known else STRANGER)
+        request.META[_FRAME] = found
     return found
 
 

@@ -6,10 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from flatwright.office.clients.scope import Right
-from flatwright.office.desk.queries import Glance, glance
-from flatwright.web.gate import scope_of_request
-
-_SEEN = "flatwright.seen"
+from flatwright.web.gate import frame_of_request, scope_of_request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +65,7 @@ def shown(request: HttpRequest, places: tuple[Place, ...]) -> list[Shown]:
 
 def counts(request: HttpRequest) -> dict[str, int]:
     """What waits for whoever looks, by place: their own open tickets."""
-    return {"tickets": seen(request).own}
-
-
-def seen(request: HttpRequest) -> Glance:
-    """What the frame shows of whoever looks; looked up once for a request."""
-    found = request.META.get(_SEEN)
-    if not isinstance(found, Glance):
-        found = request.META[_SEEN] = glance(scope_of_request(request))
-    return found
+    return {"tickets": frame_of_request(request).own}
 
 
 def _at(place: Place) -> str:

@@ -69,10 +69,12 @@ def preview(
         return None
     _, terms = found
     window = max(plan.projects.related_within.count for plan in terms.plans)
-    if ticket.pk is None:
-        item = told(ticket, terms.currency)
-    else:
-        item = work_item(ticket, terms.currency, window, hanging or hanging_on(ticket))
+    stored = ticket.pk is not None
+    item = (
+        work_item(ticket, terms.currency, window, hanging or hanging_on(ticket))
+        if stored
+        else told(ticket, terms.currency)
+    )
     item = replace(item, entries=(*item.entries, *more))
     return worked(item, found, drawn_before(ticket, begins_of(item)))
 

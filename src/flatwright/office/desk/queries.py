@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from flatwright.office.accounts.models import User
+from flatwright.office.clients.models import Provider
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.models import (
     Answer,
@@ -122,26 +122,32 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
-    """What the frame of every page shows of whoever acts."""
+class Frame:
+    """What every page shows around it: whose house it is, and what waits for one."""
 
-    own: int = 0  # their open tickets
+    house: Provider | None = None
+    own: int = 0  # open tickets of whoever acts
     clock: Clock | None = None
 
 
-def glance(scope: Scope) -> Glance:
-    """Their open tickets and the clock that runs, in one query: every page asks."""
+def frame(scope: Scope) -> Frame:
+    """It takes one query, for every page asks; in a house that is not set up, little."""
     open_ones = _within(Ticket.objects.filter(StillOpen("status")), scope, "client_id")
-    own = open_ones.filter(assignee=OuterRef("pk")).order_by().values("assignee")
-    counted = Subquery(own.annotate(n=Count("pk")).values("n"))
-    rows = User.objects.filter(pk=scope.user or 0).annotate(own=Coalesce(counted, 0))
-    of_timer = ("timer__started", "timer__ticket__number", "timer__ticket__title")
-    found = rows.values_list("own", *of_timer).first()
+    own = open_ones.filter(assignee=scope.user).order_by().values("assignee")
+    timer = Timer.objects.filter(technician=scope.user).order_by()
+    house = Provider.objects.order_by("id").annotate(
+        own=Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0),
+        clock_since=Subquery(timer.values("started")),
+        clock_number=Subquery(timer.values("ticket__number")),
+        clock_title=Subquery(timer.values("ticket__title")),
+    )
+    found: Any = house.first()
     if found is None:
-        return Glance()
-    count, started, number, title = found
-    clock = Clock(started, number, title) if started else None
-    return Glance(own=count, clock=clock)
+        return Frame()
+    clock = None
+    if found.clock_since:
+        clock = Clock(found.clock_since, found.clock_number, found.clock_title)
+    return Frame(house=found, own=found.own, clock=clock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

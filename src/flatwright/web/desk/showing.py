@@ -87,9 +87,7 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
         "things": things(scope).filter(client=ticket.client),
         "currency": found.terms.currency if found else currency_of(ticket.client),
         "words": _words(ticket),
-        "may_approve": in_force(
-            approvers(scope).filter(person__client=ticket.client), on
-        ),
+        "may_approve": in_force(approvers(scope).filter(person__client=ticket.client), on),
         "may_work": scope.may(Right.WORK),
         "may_forgive": scope.may(Right.FORGIVE),
     }

@@ -31,6 +31,7 @@ from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import create, create_all
 from flatwright.office.clients.models import Client
+from flatwright.office.desk.ahead import an_hour
 from flatwright.office.desk.badges import badge
 from flatwright.office.desk.facts import (
     Hanging,
@@ -51,6 +52,12 @@ class Worked:
     item: WorkItem
     terms: Terms
     agreement: Agreement
+    ahead: Decided | None = None
+
+    @property
+    def shown(self) -> Decided:
+        """What pages tell: who pays, or before any work who would pay for an hour."""
+        return self.ahead or self.decided
 
 
 def preview(
@@ -85,7 +92,14 @@ def worked(
     """What the core says of work under an agreement, after what was drawn before it."""
     agreement, terms = under
     item = replace(item, prior=replace(item.prior, drawn=before))
-    return Worked(decided=decide(item, terms), item=item, terms=terms, agreement=agreement)
+    decided = decide(item, terms)
+    return Worked(
+        decided=decided,
+        item=item,
+        terms=terms,
+        agreement=agreement,
+        ahead=an_hour(item, terms, decided),
+    )
 
 
 def day_of(ticket: Ticket, hanging: Hanging | None = None) -> date:
@@ -140,7 +154,7 @@ def decision_of(by: Actor, ticket: Ticket, found: Worked) -> Decision:
         plans=", ".join(dict.fromkeys(plan.name for plan in terms.plans))[:200],
         near=[each.says for each in near(found.item, terms, decided)],
         status=decided.status.value,
-        badge=badge(decided),
+        badge=badge(found.shown),
         answer=answer,
         codes=sorted({step.cites.code for step in decided.walk}),
         begins=begins_of(found.item),

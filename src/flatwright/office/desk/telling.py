@@ -101,25 +101,34 @@ _TAPPED = ("cause", "action", "after_hours_by")
 
 def telling(found: Worked, names: Mapping[str, str] | None = None) -> Telling:
     """A decision in words; `names` has the people and things by key."""
-    decided, terms = found.decided, found.terms
+    decided, terms, shown = found.decided, found.terms, found.shown
     return Telling(
-        word=badge(decided),
-        says=_named(in_short(decided), names or {}),
+        word=badge(shown),
+        says=_named(_in_short(found), names or {}),
         status=decided.status.value,
-        lines=tuple(_line(line) for line in decided.lines),
-        clauses=tuple(_clauses(decided, terms)),
+        lines=tuple(_line(line) for line in shown.lines),
+        clauses=tuple(_clauses(shown, terms)),
         questions=tuple(_question(q.fact, q.asks, q.to, terms) for q in decided.questions),
-        approvals=tuple((each, APPROVALS.get(each, each)) for each in decided.approvals),
+        approvals=tuple((each, APPROVALS.get(each, each)) for each in shown.approvals),
         walk=tuple(
             ToldStep(
                 number=step.cites.number, code=step.cites.code, took=step.took, why=step.why
             )
-            for step in decided.walk
+            for step in shown.walk
         ),
         pays=decided.client_pays(),
         cost=decided.cost_tracked,
         plan=_plan(found),
         near=tuple(each.says for each in near(found.item, terms, decided)),
+    )
+
+
+def _in_short(found: Worked) -> str:
+    says = in_short(found.shown)
+    if not found.ahead:
+        return says
+    return (
+        f"No work is done yet. For an hour in business hours: {says[0].lower()}{says[1:]}"
     )
 
 
@@ -164,7 +173,7 @@ def choices(fact: str, terms: Terms) -> tuple[Choice, ...]:
 
 
 def _plan(found: Worked) -> str:
-    decided, terms = found.decided, found.terms
+    decided, terms = found.shown, found.terms
     names = dict.fromkeys(f"{ref.plan}@{ref.version}" for ref in decided.cites)
     here = [plan.name for plan in terms.plans if plan.version == decided.version]
     return ", ".join(names) or next(iter(here), "")

@@ -1,4 +1,4 @@
-"""A ticket: written, read, changed, answered, moved on."""
+"""A ticket: written, read, changed, moved on."""
 
 from typing import Any
 
@@ -7,11 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from flatwright.office.accounts.queries import colleagues as staff
-from flatwright.office.clients.models import Client
-from flatwright.office.clients.queries import clients, people, things
+from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk import actions
-from flatwright.office.desk.actions.tickets import Reply
 from flatwright.office.desk.models import ENDED, Ticket
 from flatwright.office.desk.queries import templates, tickets, tickets_to_read
 from flatwright.web.desk.forms import (
@@ -65,7 +63,7 @@ def ticket(request: HttpRequest, number: int) -> HttpResponse:
     """One ticket with its decision."""
     scope = scope_of_request(request)
     shown = reach(tickets_to_read(scope), number=number)
-    return render(request, "web/desk/ticket.html", _page(scope, shown))
+    return render(request, "web/desk/ticket.html", page_of(scope, shown))
 
 
 @guarded(Right.WORK)
@@ -85,21 +83,6 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     context = {"form": form, "ticket": shown, "client": shown.client}
     status = 422 if form.is_bound else 200
     return render(request, "web/desk/edit.html", context, status=status)
-
-
-@guarded(Right.WORK)
-@require_POST
-def answer(request: HttpRequest, number: int) -> HttpResponse:
-    """One tap answers a question; who said so is kept."""
-    scope = scope_of_request(request)
-    shown = reach(tickets(scope), number=number)
-    fact, value = request.POST.get("fact", ""), request.POST.get("value", "")[:200]
-    said_by = request.POST.get("said_by", "")[:200] or scope.actor.name
-    with refusals(request):
-        told = _told(scope, shown, fact, value)
-        reply = Reply(fact=fact, value=value, said_by=said_by, sets=told)
-        actions.answer(scope, shown, reply)
-    return redirect("ticket", number=number)
 
 
 @guarded(Right.WORK)
@@ -149,10 +132,11 @@ def join(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("ticket", number=number)
 
 
-def _page(scope: Scope, shown: Ticket) -> dict[str, Any]:
+def page_of(scope: Scope, shown: Ticket) -> dict[str, Any]:
+    """All that a ticket's page shows, with its small forms empty."""
     return {
         **around(scope, shown),
-        "staff": staff(scope),
+        "staff": staff(scope).only("key", "name"),
         "statuses": [c for c in Ticket.Status.choices if c[0] != Ticket.Status.MERGED],
         "ended": shown.status in ENDED,
         "comment_form": CommentForm(),
@@ -175,24 +159,6 @@ def _begin(request: HttpRequest, template: Any) -> dict[str, Any]:
         names = ("title", "description", "kind", "action", "estimate")
         begin |= {name: getattr(template, name) for name in names}
     return begin
-
-
-def _told(scope: Scope, shown: Ticket, fact: str, value: str) -> dict[str, Any]:
-    """What an answer sets on the ticket."""
-    client: Client = shown.client
-    if fact == "person":
-        person = people(scope).filter(client=client, key=value).first()
-        return {"who": "listed" if person else value, "person": person}
-    if fact == "object":
-        thing = things(scope).filter(client=client, key=value).first()
-        return {"what": "listed" if thing else value, "thing": thing}
-    if fact == "estimate_min":
-        return {"estimate": int(value) if value.isdecimal() else None}
-    if fact == "confirmed_start":
-        return {"start": value or None, "start_told": True}
-    if fact in ("cause", "action", "after_hours_by"):
-        return {fact: value}
-    return {"other": {**shown.other, fact: value}}
 
 
 def _number(request: HttpRequest) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from flatwright.web.desk import agreeing, decisions, lists, tickets, work
+from flatwright.web.desk import agreeing, answering, decisions, lists, tickets, work
 
 urlpatterns = [
     path("tickets/", lists.ticket_list, name="tickets"),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("tickets/<int:number>/edit/", tickets.edit, name="edit_ticket"),
     path("tickets/<int:number>/preview/", decisions.while_editing, name="preview_ticket"),
     path("tickets/<int:number>/decisions/", decisions.history, name="decisions"),
-    path("tickets/<int:number>/answer/", tickets.answer, name="answer"),
+    path("tickets/<int:number>/answer/", answering.answer, name="answer"),
     path("tickets/<int:number>/status/", tickets.status, name="ticket_status"),
     path("tickets/<int:number>/assign/", tickets.assign, name="assign"),
     path("tickets/<int:number>/merge/", tickets.merge, name="merge"),

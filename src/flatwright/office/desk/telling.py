@@ -90,6 +90,7 @@ class Telling:
     approvals: tuple[tuple[str, str], ...]  # type, in words
     walk: tuple[ToldStep, ...]
     pays: Money
+    waived: Money | None
     cost: Money
     plan: str
     near: tuple[str, ...] = ()  # limits that are close, before they cost
@@ -117,6 +118,7 @@ def telling(found: Worked, names: Mapping[str, str] | None = None) -> Telling:
             for step in shown.walk
         ),
         pays=decided.client_pays(),
+        waived=decided.final.goodwill_amount if decided.final else None,
         cost=decided.cost_tracked,
         plan=_plan(found),
         near=tuple(each.says for each in near(found.item, terms, decided)),

@@ -7,8 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from flatwright.office.accounts.models import User
+from flatwright.office.clients.scope import Right
 from flatwright.web import navigation
-from flatwright.web.gate import frame_of_request, provider_of_request
+from flatwright.web.gate import (
+    frame_of_request,
+    provider_of_request,
+    scope_of_request,
+)
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -20,6 +25,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "shortcuts": staff.shortcuts if staff else True,
         "request_id": request.META.get("flatwright.request", ""),
         "provider": _once(lambda: provider_of_request(request)),
+        "may_work": _once(lambda: staff and scope_of_request(request).may(Right.WORK)),
         "work_places": _once(lambda: staff and navigation.shown(request, navigation.WORK)),
         "house_places": _once(
             lambda: staff and navigation.shown(request, navigation.HOUSE)

@@ -21,6 +21,8 @@ from flatwright.web.clients.forms import AgreementForm, DaysForm, PlanTextForm
 from flatwright.web.desk.showing import client_today
 from flatwright.web.gate import guarded, reach, refusals, say, scope_of_request
 
+_DIGITS = 9  # of a version
+
 
 @guarded()
 @require_GET
@@ -52,8 +54,10 @@ def plan(request: HttpRequest, plan: str, version: int) -> HttpResponse:
 def new_plan(request: HttpRequest) -> HttpResponse:
     """Write a plan's text, or the next version of one; every mistake is shown."""
     scope = scope_of_request(request)
+    version = request.GET.get("version", "")
     begin = plan_texts(scope).filter(
-        plan=request.GET.get("plan", ""), version=request.GET.get("version") or 0
+        plan=request.GET.get("plan", ""),
+        version=int(version) if version.isdecimal() and len(version) <= _DIGITS else 0,
     )
     text = begin[0].text if begin else ""
     form = PlanTextForm(request.POST or None, initial={"text": text})

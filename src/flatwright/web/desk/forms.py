@@ -1,8 +1,10 @@
 """Forms of the desk: they read what was typed; what it means is decided elsewhere."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from flatwright.office.desk.models import UNKNOWN, Approval, Ticket
 from flatwright.web.desk import options
@@ -21,6 +23,7 @@ _HOURS_BY = (
     ("provider", "we chose the hour"),
     (UNKNOWN, "not known yet"),
 )
+_FIRST = date(1970, 1, 1)
 _WORDS = ("none", "other", "account", UNKNOWN)  # in place of somebody's or something's key
 
 
@@ -139,6 +142,15 @@ class TimeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_day(self) -> date:
+        """A day on which somebody can have worked; a slip of the year is told."""
+        told: date = self.cleaned_data["day"]
+        tomorrow = timezone.localdate() + timedelta(days=1)  # some clients are ahead of us
+        if not _FIRST <= told <= tomorrow:
+            says = "Time is written down once it is worked. Look at the date."
+            raise forms.ValidationError(says)
+        return told
 
 
 class CommentForm(forms.Form):

@@ -1,17 +1,22 @@
 """Time, timers, comments, files and checklists."""
 
+from typing import Any
+
+from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from flatwright.office.clients.actions import zone_of
-from flatwright.office.clients.scope import Right
+from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk import actions
 from flatwright.office.desk.files import OTHER, Upload, path_of
+from flatwright.office.desk.models import Ticket
 from flatwright.office.desk.queries import check_items, files, tickets, time_entries
 from flatwright.web.accounts.asking import user_of
 from flatwright.web.desk.decisions import times_of
 from flatwright.web.desk.forms import CommentForm, TimeForm
+from flatwright.web.desk.tickets import page_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 
 _BEGINS = 16
@@ -24,20 +29,24 @@ def comment(request: HttpRequest, number: int) -> HttpResponse:
     scope = scope_of_request(request)
     ticket = reach(tickets(scope), number=number)
     form = CommentForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return redirect("ticket", number=number)
-    told = form.cleaned_data
-    with refusals(request):
-        actions.comment(scope, ticket, told["text"], public=told["public"])
-        if told["file"]:
-            file = told["file"]
-            begins = file.read(_BEGINS)
-            file.seek(0)
-            upload = Upload(
-                name=file.name, size=file.size, begins=begins, pieces=file.chunks()
-            )
-            actions.attach(scope, ticket, upload, public=told["public"])
-    return redirect("ticket", number=number)
+    if form.is_valid():
+        with refusals(request, form) as went, transaction.atomic():
+            _say(scope, ticket, form.cleaned_data)
+        if went.well:
+            return redirect("ticket", number=number)
+    page = page_of(scope, ticket) | {"comment_form": form}
+    return render(request, "web/desk/ticket.html", page, status=422)
+
+
+def _say(scope: Scope, ticket: Ticket, told: dict[str, Any]) -> None:
+    """The words and the file, or neither."""
+    actions.comment(scope, ticket, told["text"], public=told["public"])
+    file = told["file"]
+    if file:
+        begins = file.read(_BEGINS)
+        file.seek(0)
+        upload = Upload(name=file.name, size=file.size, begins=begins, pieces=file.chunks())
+        actions.attach(scope, ticket, upload, public=told["public"])
 
 
 @guarded(Right.WORK)

@@ -1,0 +1,100 @@
+"""Pages of the desk: what was typed is kept, what cannot be is said, nothing breaks."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+
+from flatwright.office.clients.actions import edit_client
+from flatwright.office.desk.actions import open_ticket
+from flatwright.office.desk.models import Answer, Comment, Ticket, TimeEntry
+from tests.office.town import Town
+
+MONDAY = datetime(2026, 2, 2, 10, 0, tzinfo=UTC)
+Cast = dict[str, Browser]
+
+
+@pytest.fixture
+def asking(town: Town) -> Ticket:
+    """A ticket that asks what happened before."""
+    told = {"title": "slow", "who": "listed", "person": town.ada}
+    told |= {"what": "listed", "thing": town.ada_pc, "cause": "unknown"}
+    return open_ticket(town.house, town.willow, told, at=MONDAY)
+
+
+def sent(cast: Cast, ticket: Ticket, page: str, **told: Any) -> str:
+    browser = cast["dispatcher"]
+    shown = browser.post(f"/tickets/{ticket.number}/{page}/", told, follow=True)
+    return shown.content.decode()
+
+
+def test_an_answer_is_kept_in_the_words_that_were_tapped(
+    cast: Cast, asking: Ticket
+) -> None:
+    page = sent(cast, asking, "answer", fact="cause", value="normal", said_by="Ada")
+    assert Answer.objects.get().value == "the cause is ordinary"
+    assert "“the cause is ordinary”, said Ada" in page
+
+
+def test_a_second_tap_answers_nothing(cast: Cast, asking: Ticket) -> None:
+    sent(cast, asking, "answer", fact="cause", value="normal")
+    page = sent(cast, asking, "answer", fact="cause", value="own_error")
+    assert "not asked any more" in page
+    asking.refresh_from_db()
+    assert (asking.cause, Answer.objects.count()) == ("normal", 1)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"), [("cause", "nonsense"), ("colour", "red"), ("cause", "")]
+)
+def test_what_is_no_answer_is_not_kept(
+    cast: Cast, asking: Ticket, fact: str, value: str
+) -> None:
+    sent(cast, asking, "answer", fact=fact, value=value)
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2926-02-02"])
+def test_time_of_an_impossible_day_is_refused(cast: Cast, asking: Ticket, day: str) -> None:
+    told = {"day": day, "begin": "00:00", "end": "01:00"}
+    assert "Look at the date" in sent(cast, asking, "time", **told)
+    assert not TimeEntry.objects.exists()
+    address = f"/tickets/{asking.number}/time/preview/"
+    assert cast["dispatcher"].get(address, told).status_code == 200
+
+
+def test_time_is_shown_in_the_zone_in_which_it_was_typed(
+    cast: Cast, asking: Ticket, town: Town
+) -> None:
+    edit_client(town.house, town.willow, None, time_zone="America/New_York")
+    page = sent(cast, asking, "time", day="2026-02-02", begin="16:30", end="17:00")
+    assert "2 February 2026, 16:30 EST" in page
+
+
+def test_words_that_do_not_fit_are_not_lost(cast: Cast, asking: Ticket) -> None:
+    page = sent(cast, asking, "comment", text="tell Ada" * 3_000)
+    assert "at most 20000 characters" in page
+    assert "tell Adatell Ada" in page
+
+
+def test_a_refused_file_keeps_the_words_in_the_form_alone(
+    cast: Cast, asking: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flatwright.office.desk.files.LARGEST", 3)
+    file = SimpleUploadedFile("photo.png", b"large")
+    page = sent(cast, asking, "comment", text="see the photo", file=file)
+    assert "share larger ones by link" in page
+    assert "see the photo</textarea>" in page
+    assert not Comment.objects.exists()
+
+
+def test_who_may_only_look_is_offered_no_new_ticket(cast: Cast, town: Town) -> None:
+    for address in ("/", "/tickets/", f"/clients/{town.willow.key}/"):
+        assert "New ticket" in cast["dispatcher"].get(address).content.decode()
+        assert "New ticket" not in cast["read_only"].get(address).content.decode()
+
+
+def test_version_that_is_no_number_begins_an_empty_plan(cast: Cast) -> None:
+    assert cast["owner"].get("/plans/new/?plan=complete&version=x").status_code == 200

@@ -23,6 +23,7 @@ from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.deciding import Worked, day_of, preview
 from flatwright.office.desk.facts import hanging_on
 from flatwright.office.desk.models import Approval, Ticket
+from flatwright.office.desk.sla import clocks
 from flatwright.office.desk.telling import Telling, telling
 
 
@@ -87,6 +88,7 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
         "things": things(scope).filter(client=ticket.client),
         "currency": found.terms.currency if found else currency_of(ticket.client),
         "words": _words(ticket),
+        "clocks": clocks(ticket, found.terms, timezone.now()) if found else [],
         "may_approve": in_force(approvers(scope).filter(person__client=ticket.client), on),
         "may_work": scope.may(Right.WORK),
         "may_forgive": scope.may(Right.FORGIVE),

@@ -47,7 +47,7 @@ def _sign(people: str) -> dict[str, Any]:
     from flatwright.office.accounts.models import User  # noqa: PLC0415
 
     users = User.objects.filter(is_active=True, is_limited=False).order_by("-pk")
-    busy = users.exclude(role="readonly")[: int(people)]
+    busy = users.filter(role__in=("owner", "dispatcher", "technician"))[: int(people)]
     return {"cookies": [_session(each) for each in busy], **_addresses()}
 
 

@@ -62,7 +62,7 @@ def pages(told: dict[str, Any]) -> dict[str, Callable[[int], str]]:
         "board": lambda _: "/tickets/board/",
         "search everywhere": lambda _: "/search/?q=printer",
         "clients": lambda _: "/clients/",
-        "client": lambda place: f"/clients/{clients[place % len(clients)]}/",
+        "client": lambda place: f"/clients/{clients[place % 10]}/",
         "client: people": lambda place: f"/clients/{clients[place % 50]}/people/",
         "client: things": lambda place: f"/clients/{clients[place % 50]}/things/",
         "ticket": lambda place: f"/tickets/{numbers[place % len(numbers)]}/",

@@ -94,8 +94,6 @@ def decisions(scope: Scope) -> models.QuerySet[Decision]:
 def uses(scope: Scope) -> models.QuerySet[Use]:
     """What standing decisions drew from allowances."""
     rows = Use.objects.filter(decision__current_of__isnull=False)
-    own = ("code", "unit", "per", "each", "whose", "day", "count")
-    rows = rows.select_related("decision__ticket").only(*own, "decision__ticket__number")
     return _within(rows, scope, "client_id")
 
 

@@ -11,13 +11,14 @@ from django.db.models.functions import Coalesce, Least
 
 from flatwright.domain.coverage.allowances import Standing, allowances
 from flatwright.domain.plan.limit import Period
+from flatwright.domain.records.work import Drawn
 from flatwright.office.agreements.terms import terms_on
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Scope
-from flatwright.office.desk.facts import drawn
-from flatwright.office.desk.models import Decision, StillOpen, Ticket, Use
+from flatwright.office.desk.models import Decision, StillOpen, Ticket
 from flatwright.office.desk.queries import listed, tickets, uses
 
+_DRAWN = ("code", "unit", "per", "each", "whose", "day", "count")
 _MONTHS = 11  # before the one that goes on
 
 
@@ -89,22 +90,34 @@ def open_by_client(scope: Scope) -> dict[int, int]:
     return dict(rows.annotate(Count("pk")))
 
 
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What a ticket's standing decision drew from an allowance."""
+
+    ticket: int  # its number
+    drawn: Drawn
+
+
+def draws(scope: Scope, client: Client) -> list[Draw]:
+    """All that a client's work drew from what is counted over time, the last first."""
+    rows = uses(scope).filter(client=client).exclude(each=Period.WORK_ITEM.value)
+    named = rows.order_by("-day", "-id").values_list(
+        "decision__current_of__number", *_DRAWN
+    )
+    return [
+        Draw(number, Drawn(**dict(zip(_DRAWN, told, strict=True))))
+        for number, *told in named
+    ]
+
+
 def standing_allowances(
-    client: Client, uses: Iterable[Use], on: date
+    client: Client, drawn: Iterable[Drawn], on: date
 ) -> tuple[Standing, ...]:
-    """Each allowance of a client on a day: granted, used, left."""
+    """Each allowance of a client on a day: granted, used, left; what was drawn by day."""
     found = terms_on(client, on)
     if found is None:
         return ()
-    of_time = [each for each in uses if each.each != Period.WORK_ITEM.value]
-    of_time.sort(key=lambda each: (each.day, each.pk))
-    return allowances(found[1], tuple(drawn(each) for each in of_time), on)
-
-
-def drawn_by(scope: Scope, client: Client, code: str, whose: str) -> models.QuerySet[Use]:
-    """By which tickets an allowance was drawn, the last first."""
-    rows = uses(scope).filter(client=client, code=code, whose=whose)
-    return rows.order_by("-day", "-id")
+    return allowances(found[1], tuple(drawn), on)
 
 
 def near(scope: Scope) -> models.QuerySet[Ticket]:

@@ -70,6 +70,13 @@ def icon_button(says: str, icon: str, kind: str = "", **attributes: object) -> S
 
 
 @register.simple_tag
+def choices(pairs: Any, chosen: object = "") -> SafeString:
+    """The options of a select from pairs of a value and a word, one chosen."""
+    told = [(value, " selected" if value == chosen else "", says) for value, says in pairs]
+    return format_html_join("", '<option value="{}"{}>{}</option>', told)
+
+
+@register.simple_tag
 def opener(dialog: str, says: str, kind: str = "", icon: str = "") -> SafeString:
     """A button that opens a dialog, also where scripts are off."""
     opens = {"type": "button", "command": "show-modal", "commandfor": dialog}

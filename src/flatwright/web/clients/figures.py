@@ -9,10 +9,7 @@ from django.http import HttpRequest
 
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.office.desk.facts import drawn as drawn_of
-from flatwright.office.desk.models import Use
-from flatwright.office.desk.queries import uses
-from flatwright.office.desk.summary import MonthOf, standing_allowances
+from flatwright.office.desk.summary import Draw, MonthOf, draws, standing_allowances
 
 _HOUR = 60
 
@@ -65,7 +62,7 @@ class Allowance:
     unit: str
     first: date
     last: date | None  # None: the agreement has no end
-    uses: list[Use]
+    tickets: list[int]  # by their numbers, the last first
 
     @property
     def label(self) -> str:
@@ -86,12 +83,12 @@ def drawn_allowances(
 
     `names` are those of people and places, by key.
     """
-    drawn: dict[tuple[str, str], list[Use]] = {}
-    every = list(uses(scope).filter(client=client).order_by("-day", "-id"))
-    for use in every:
-        drawn.setdefault((use.code, use.whose), []).append(use)
+    drawn: dict[tuple[str, str], list[Draw]] = {}
+    every = draws(scope, client)
+    for draw in every:
+        drawn.setdefault((draw.drawn.code, draw.drawn.whose), []).append(draw)
     made = []
-    for each in standing_allowances(client, every, on):
+    for each in standing_allowances(client, [d.drawn for d in reversed(every)], on):
         theirs = drawn.get((each.cites.code, each.whose), [])
         made.append(
             Allowance(
@@ -104,7 +101,7 @@ def drawn_allowances(
                 unit=each.unit,
                 first=each.first,
                 last=each.last,
-                uses=[use for use in theirs if each.counts(drawn_of(use))],
+                tickets=[draw.ticket for draw in theirs if each.counts(draw.drawn)],
             )
         )
     return sorted(made, key=lambda each: (-each.used, each.code, each.whose))

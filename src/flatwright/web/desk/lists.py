@@ -47,8 +47,8 @@ def ticket_list(request: HttpRequest) -> HttpResponse:
         "statuses": Ticket.Status.choices,
         "kinds": Ticket.Kind.choices,
         "decisions": DECISIONS,
-        "clients": clients(scope).only("key", "name"),
-        "staff": staff(scope),
+        "clients": clients(scope).values_list("key", "name"),
+        "staff": staff(scope).values_list("key", "name"),
     }
     return render(request, f"web/desk/{part}.html", context)
 

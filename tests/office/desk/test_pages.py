@@ -98,3 +98,23 @@ def test_who_may_only_look_is_offered_no_new_ticket(cast: Cast, town: Town) -> N
 
 def test_version_that_is_no_number_begins_an_empty_plan(cast: Cast) -> None:
     assert cast["owner"].get("/plans/new/?plan=complete&version=x").status_code == 200
+
+
+def test_a_yes_that_is_asked_twice_is_asked_once(cast: Cast, asking: Ticket) -> None:
+    for _ in range(2):
+        sent(cast, asking, "approval", type="hourly")
+    assert asking.approvals.count() == 1
+    sent(cast, asking, "approval", type="quote", amount="100")
+    sent(cast, asking, "approval", type="quote", amount="200")
+    assert asking.approvals.count() == 3
+
+
+@pytest.mark.parametrize("first", ["0001-01-01", "9999-12-31"])
+def test_agreement_of_an_impossible_year_is_refused(
+    cast: Cast, town: Town, first: str
+) -> None:
+    home = f"/clients/{town.elsewhere.key}/"
+    told = {"plan": "complete@1", "first": first}
+    page = cast["owner"].post(f"{home}agreements/new/", told)
+    assert "cannot be meant. Look at the dates." in page.content.decode()
+    assert cast["owner"].get(home).status_code == 200

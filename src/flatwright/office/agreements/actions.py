@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from flatwright.domain.kernel.problem import Problem, Refusal
@@ -18,6 +19,8 @@ from flatwright.office.agreements.models import (
 from flatwright.office.audit.changes import change, create
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope
+
+_YEARS = range(1970, 2201)  # beyond, there is no calendar to decide by
 
 
 class PlanRefused(Refusal):
@@ -98,6 +101,7 @@ def enter_agreement(scope: Scope, client: Client, what: Signed) -> Agreement:
 def agree_version(scope: Scope, agreement: Agreement, what: Signed) -> AgreedVersion:
     """Let another plan version govern from a day on."""
     _need(scope, agreement.client_id)
+    _refuse_disorder(what.first)
     versions = list(agreement.versions.select_related("plan"))
     if any(each.first >= what.first for each in versions):
         says = f"A version governs from {versions[-1].first}: choose a later day."
@@ -134,7 +138,11 @@ def _need(scope: Scope, client: int) -> None:
         raise Refusal(code="not_reached", says="This client is not among yours.")
 
 
-def _refuse_disorder(first: date, last: date | None) -> None:
+def _refuse_disorder(first: date, last: date | None = None) -> None:
+    for day in (first, last):
+        if day is not None and day.year not in _YEARS:
+            says = f"The year {day.year} cannot be meant. Look at the dates."
+            raise ValidationError(says)
     if last is not None and last < first:
         says = f"The last day, {last}, is before the first, {first}."
         raise Refusal(code="days_out_of_order", says=says)

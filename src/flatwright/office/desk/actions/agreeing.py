@@ -27,11 +27,15 @@ class Asked:
 
 @transaction.atomic
 def ask_approval(scope: Scope, ticket: Ticket, asked: Asked) -> Approval:
-    """Ask the client for a yes; the ticket waits for it."""
+    """Ask the client for a yes; the ticket waits for it. Asked twice, it is asked once."""
     need(scope, ticket)
     need_open(ticket)
     if asked.type == Approval.Type.QUOTE and not asked.amount:
         raise Refusal(code="quote_without_amount", says="A quote has an amount.")
+    waits = Approval.objects.filter(ticket=ticket, answer=Approval.Answer.OPEN)
+    there = waits.filter(type=asked.type, amount=asked.amount).first()
+    if there:
+        return there
     row = Approval(
         ticket=ticket,
         type=asked.type,

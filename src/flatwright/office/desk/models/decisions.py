@@ -80,7 +80,8 @@ class Use(models.Model):
         indexes = (models.Index(fields=("client", "code", "whose"), name="use_of_whom"),)
 
     def __str__(self) -> str:
-        return f"{self.count} {self.unit} of {self.code}"
+        unit = self.unit.removesuffix("s") if self.count == 1 else self.unit
+        return f"{self.count} {unit} of {self.code}"
 
 
 class Answer(models.Model):

@@ -87,6 +87,8 @@ REFUSALS = {
     "job_again": "The same work waits or runs already.",
     "job_is_over": "A job that has ended cannot be cancelled.",
     "job_not_failed": "Only a job that failed or was cancelled is tried again.",
+    "key_used_before": "A program sent another call under the same Idempotency-Key. A new "
+    "call gets a new key.",
     "last_owner": "One owner must stay who can sign in.",
     "missing_column": "A column that the mapping needs is not in the header. The message "
     "names the nearest one.",

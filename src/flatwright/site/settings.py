@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "flatwright.office.audit",
+    "flatwright.office.calls",
     "flatwright.office.clients",
     "flatwright.office.queue",
     "flatwright.office.accounts",

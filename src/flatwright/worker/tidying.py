@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from flatwright.office.accounts.models import Invitation
 from flatwright.office.accounts.throttle import forget_old
 from flatwright.office.audit.changes import remove
+from flatwright.office.calls.actions import forget_calls
 from flatwright.office.queue.models import Job, State
 from flatwright.office.queue.running import Done, More, Work
 
@@ -49,6 +50,11 @@ def _attempts(work: Work) -> int:
     return forget_old(work.now)
 
 
+def _calls(work: Work) -> int:
+    """Answers to programs that are kept no longer."""
+    return forget_calls(work.now)
+
+
 def _jobs(work: Work) -> int:
     """Jobs that ended long ago."""
     return _ended(work.now, JOBS_KEPT, State.DONE, State.CANCELLED) + _ended(
@@ -64,5 +70,6 @@ KINDS: dict[str, Callable[[Work], int]] = {
     "sessions": _sessions,
     "invitations": _invitations,
     "counts of sign-ins": _attempts,
+    "calls of programs": _calls,
     "jobs": _jobs,
 }

@@ -1,22 +1,17 @@
 """What pages of the desk show beside a ticket."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.plan.facts import BY_NAME
-from flatwright.office.agreements.terms import terms_on
-from flatwright.office.clients.actions import zone_of
-from flatwright.office.clients.models import Client
+from flatwright.office.agreements.now import client_today, currency_of, terms_now
 from flatwright.office.clients.queries import (
     approvers,
     in_force,
     people,
-    provider,
     things,
 )
 from flatwright.office.clients.scope import Right, Scope
@@ -26,25 +21,7 @@ from flatwright.office.desk.models import Approval, Ticket
 from flatwright.office.desk.sla import clocks
 from flatwright.office.desk.telling import Telling, telling
 
-
-def client_today(client: Client) -> date:
-    """Today, where the client is."""
-    return timezone.now().astimezone(zone_of(client)).date()
-
-
-def terms_now(client: Client) -> Terms | None:
-    """What governs the client today."""
-    found = terms_on(client, client_today(client))
-    return found[1] if found else None
-
-
-def currency_of(client: Client) -> str:
-    """What amounts are counted in for a client: their plan's currency, else the house's."""
-    terms = terms_now(client)
-    if terms:
-        return terms.currency
-    house = provider()
-    return house.currency if house else "USD"
+__all__ = ["around", "client_today", "currency_of", "panel", "terms_now"]
 
 
 def panel(found: Worked | None) -> Telling | None:

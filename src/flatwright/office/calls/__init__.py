@@ -1,0 +1,1 @@
+"""Calls of programs that are made once, however often they are sent."""

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
+from flatwright.office.agreements.models import PlanText
 from flatwright.office.clients.actions import edit_client
 from flatwright.office.desk.actions import open_ticket
 from flatwright.office.desk.models import Answer, Comment, Ticket, TimeEntry
@@ -118,3 +119,9 @@ def test_agreement_of_an_impossible_year_is_refused(
     page = cast["owner"].post(f"{home}agreements/new/", told)
     assert "cannot be meant. Look at the dates." in page.content.decode()
     assert cast["owner"].get(home).status_code == 200
+
+
+def test_set_up_puts_the_plans_that_it_showed_on_the_shelf(cast: Cast) -> None:
+    cast["owner"].post("/setup/plan/", {"plan": "premium"})
+    names = set(PlanText.objects.values_list("plan", flat=True))
+    assert names == {"essential", "complete", "premium"}

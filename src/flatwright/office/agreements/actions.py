@@ -1,6 +1,7 @@
 """Writing plans and agreements."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,10 +61,10 @@ def add_plan(scope: Scope, text: str) -> PlanText:
     return there
 
 
-def add_shipped_plans(scope: Scope) -> list[PlanText]:
-    """Put the starter plans on the shelf."""
-    texts = [path.read_text(encoding="utf-8") for path in plan_files()]
-    return [add_plan(scope, text) for text in texts]
+def add_shipped_plans(scope: Scope, names: Collection[str] | None = None) -> list[PlanText]:
+    """Put the plans that are shipped on the shelf: all, or those of some names."""
+    files = [path for path in plan_files() if names is None or path.stem in names]
+    return [add_plan(scope, path.read_text(encoding="utf-8")) for path in files]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     scope = scope_of_request(request)
     if request.method == "POST":
         with refusals(request) as went:
-            add_shipped_plans(scope)
+            add_shipped_plans(scope, {each.name for each in STARTERS})
         if went.well:
             return redirect(f"/setup/client/?plan={request.POST.get('plan', '')[:60]}")
     return render(request, "web/house/setup_plan.html", {"starters": STARTERS, **_step(1)})

@@ -46,10 +46,6 @@ class House:
         )
         return json.loads(done.stdout.strip().splitlines()[-1])
 
-    def is_made(self) -> bool:
-        """Whether it was filled by an earlier run, to the end."""
-        return (self.folder / "made").exists()
-
     def made(self) -> dict[str, int]:
         """Fill it, where no earlier run did; gives how many rows of each kind it has."""
         mark = self.folder / "made"
@@ -66,9 +62,12 @@ def served(house: House) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    process = subprocess.Popen(
-        [house.python, str(house.script), "serve", str(port)], env=house.environment
-    )
+    with (house.folder / "served.log").open("ab") as log:  # how its queue stands, warnings
+        process = subprocess.Popen(
+            [house.python, str(house.script), "serve", str(port)],
+            env=house.environment,
+            stderr=log,
+        )
     try:
         _wait(port, process)
         yield port

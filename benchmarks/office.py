@@ -68,13 +68,14 @@ def _measure(house: House, seconds: float) -> bool:
     _title(f"{house.name}: {rows}")
     plans = house.asked("plans")
     told = house.asked("sign", str(_PEOPLE))
-    with served(house) as port:
+    with served(house) as server:
         for name, address in pages(told).items():
-            took = times(port, told["cookies"][0], address)
-            note = f"p50, p95; {plans[name]['queries']} queries, {took.size:,} bytes"
+            took = times(server, told["cookies"][0], address)
+            queries = plans[name]["queries"]
+            note = f"p50, p95; a core {took.worked:5.1f} ms; {queries} queries"
             row(name, str(took), note)
         _title(f"{house.name}: {_PEOPLE} people, a second between clicks")
-        wrong = _crowd(port, told, seconds)
+        wrong = _crowd(server.port, told, seconds)
     whole = [hit for each in plans.values() for hit in each["whole"]]
     many = [name for name, each in plans.items() if each["queries"] > _QUERIES]
     for hit in whole:

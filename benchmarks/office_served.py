@@ -56,9 +56,26 @@ class House:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs: where it listens, and its process."""
+
+    port: int
+    process: int
+
+    def worked(self) -> float:
+        """Milliseconds that it has kept a core busy, where the system tells."""
+        try:
+            told = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii")
+        except OSError:
+            return 0.0
+        fields = told.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(house: House) -> Iterator[int]:
-    """Its port, while it is served."""
+def served(house: House) -> Iterator[Server]:
+    """It, while it is served."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -70,7 +87,7 @@ def served(house: House) -> Iterator[int]:
         )
     try:
         _wait(port, process)
-        yield port
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(_PATIENCE)

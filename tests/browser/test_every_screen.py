@@ -32,7 +32,7 @@ def screens(town: Town) -> list[str]:
     number = actions.open_ticket(town.house, town.willow, told).number
     client = f"/clients/{town.willow.key}/"
     return [
-        *("/", "/tickets/", "/tickets/board/", "/tickets/new/", "/clients/"),
+        *("/", "/tickets/", "/tickets/board/", "/templates/", "/tickets/new/", "/clients/"),
         *("/clients/new/", "/projects/", "/plans/", "/plans/complete/1/", "/plans/new/"),
         *("/search/?q=ada", "/record/", "/jobs/", "/settings/", "/settings/accounts/"),
         *("/me/", "/styleguide/", f"/tickets/{number}/", f"/tickets/{number}/edit/"),

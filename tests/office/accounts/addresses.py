@@ -48,6 +48,11 @@ def kept(
     return Address(right=right, of={part: kind}, how=how)
 
 
+def pattern(how: str) -> Address:
+    """Of a template, which is the house's own."""
+    return Address(right=Right.DISPATCH, given={"key": "pattern"}, how=how)
+
+
 def row(how: str) -> Address:
     return Address(right=Right.CLIENTS, of={"key": "site"}, given={"kind": "site"}, how=how)
 
@@ -125,6 +130,10 @@ CLIENTS = {
 
 DESK = {
     "tickets": Address(),
+    "templates": Address(),
+    "new_template": Address(right=Right.DISPATCH, how=BOTH),
+    "template": pattern(BOTH),
+    "take_template": pattern(PRESS),
     "board": Address(),
     "new_ticket": Address(right=Right.WORK),
     "new_ticket_of": kept("client", Right.WORK, BOTH),

@@ -38,6 +38,7 @@ from flatwright.office.desk.models import (
     CheckItem,
     Comment,
     Material,
+    Template,
     Ticket,
     TicketFile,
     TimeEntry,
@@ -189,6 +190,8 @@ def _house_objects(world: World, ada: User) -> None:
     tim = person("tim", Role.TECHNICIAN)
     asked = Invitee(email="i@example.com", name="I", place=Place(role=Role.FINANCE))
     world.own["account"] = world.foreign["account"] = tim.key
+    told = {"name": "n", "title": "t", "kind": "request", "action": "fix"}
+    Template.objects.create(key="pattern", **told)
     key = actions.invite(scope(ada), asked).invitation.key
     world.own["invitation"] = world.foreign["invitation"] = key
     world.own["job"] = world.foreign["job"] = enqueue(SETUP, "tidy").key

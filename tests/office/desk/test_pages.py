@@ -10,7 +10,13 @@ from django.test import Client as Browser
 from flatwright.office.agreements.models import PlanText
 from flatwright.office.clients.actions import edit_client
 from flatwright.office.desk.actions import open_ticket
-from flatwright.office.desk.models import Answer, Comment, Ticket, TimeEntry
+from flatwright.office.desk.models import (
+    Answer,
+    Comment,
+    Template,
+    Ticket,
+    TimeEntry,
+)
 from tests.office.town import Town
 
 MONDAY = datetime(2026, 2, 2, 10, 0, tzinfo=UTC)
@@ -125,3 +131,24 @@ def test_set_up_puts_the_plans_that_it_showed_on_the_shelf(cast: Cast) -> None:
     cast["owner"].post("/setup/plan/", {"plan": "premium"})
     names = set(PlanText.objects.values_list("plan", flat=True))
     assert names == {"essential", "complete", "premium"}
+
+
+def test_a_template_is_written_used_and_taken_away(cast: Cast, town: Town) -> None:
+    owner = cast["dispatcher"]
+    told = {"name": "Joiner", "title": "Set up somebody new", "kind": "request"}
+    steps = {"action": "account_change", "steps": "Account\n\n Mail \nTraining"}
+    assert owner.post("/templates/new/", {**told, **steps}).status_code == 302
+    kept = Template.objects.get()
+    assert kept.checklist == ["Account", "Mail", "Training"]
+    assert "Joiner" in owner.get("/templates/").content.decode()
+    home = f"/clients/{town.willow.key}/tickets/new/?template={kept.key}"
+    assert "Set up somebody new" in owner.get(home).content.decode()
+    owner.post(f"/templates/{kept.key}/remove/")
+    assert Template.objects.count() == 0
+
+
+def test_too_many_steps_are_refused_where_they_were_typed(cast: Cast) -> None:
+    told = {"name": "n", "title": "t", "kind": "request", "action": "fix"}
+    page = cast["owner"].post("/templates/new/", {**told, "steps": "x\n" * 41})
+    assert page.status_code == 422
+    assert "At most 40 steps" in page.content.decode()

@@ -26,7 +26,16 @@ def printers(town: Town) -> Ticket:
 
 @pytest.mark.parametrize(
     "typed",
-    ["printer", "PRINT", "jams paper", "étage", "ÉTAGE", "étage 2", "ada", "willow printer"],
+    [
+        "printer",
+        "PRINT",
+        "jams paper",
+        "étage",
+        "ÉTAGE",
+        "étage 2",
+        "ada",
+        "willow printer",
+    ],
 )
 def test_a_word_is_found_by_its_beginning_in_title_client_or_person(
     town: Town, printers: Ticket, typed: str

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from flatwright.web.desk import agreeing, answering, decisions, lists, tickets, work
+from flatwright.web.desk import (
+    agreeing,
+    answering,
+    decisions,
+    lists,
+    patterns,
+    tickets,
+    work,
+)
 
 urlpatterns = [
     path("tickets/", lists.ticket_list, name="tickets"),
@@ -28,6 +36,10 @@ urlpatterns = [
     path("time/<str:key>/remove/", work.remove_time, name="remove_time"),
     path("files/<str:key>/", work.download, name="file"),
     path("checklist/<int:pk>/", work.tick, name="tick"),
+    path("templates/", patterns.template_list, name="templates"),
+    path("templates/new/", patterns.new_template, name="new_template"),
+    path("templates/<str:key>/", patterns.template, name="template"),
+    path("templates/<str:key>/remove/", patterns.take_template, name="take_template"),
     path("tickets/<int:number>/approval/", agreeing.ask, name="ask_approval"),
     path("approvals/<str:key>/", agreeing.answer, name="answer_approval"),
     path("tickets/<int:number>/material/", agreeing.add_material, name="add_material"),

@@ -36,8 +36,35 @@ class Times:
 
 def pages(told: dict[str, Any]) -> dict[str, Callable[[int], str]]:
     """The addresses that are measured, by what they show; a number makes the next one."""
-    clients, numbers, after = told["clients"], told["tickets"], told["after"]
-    asked = {
+    clients, numbers = told["clients"], told["tickets"]
+    made: dict[str, Callable[[int], str]] = {
+        name: (lambda _, query=query: f"/tickets/{query}")
+        for name, query in _lists(told).items()
+    }
+    made |= {
+        "home": lambda _: "/",
+        "board": lambda _: "/tickets/board/",
+        "search everywhere": lambda _: "/search/?q=printer",
+        "clients": lambda _: "/clients/",
+        "client": lambda place: f"/clients/{clients[place % 10]}/",
+        "client: people": lambda place: f"/clients/{clients[place % 50]}/people/",
+        "client: things": lambda place: f"/clients/{clients[place % 50]}/things/",
+        "ticket": lambda place: f"/tickets/{numbers[place % len(numbers)]}/",
+        "new ticket": lambda _: f"/clients/{clients[0]}/tickets/new/",
+        "preview of a new ticket": lambda place: (
+            f"/clients/{clients[place % 50]}/tickets/preview/?{_FORM}"
+        ),
+        "preview of a ticket": lambda place: (
+            f"/tickets/{numbers[place % len(numbers)]}/preview/?{_FORM}"
+        ),
+    }
+    return made
+
+
+def _lists(told: dict[str, Any]) -> dict[str, str]:
+    """What the list of tickets is asked for, by what it shows."""
+    clients, after = told["clients"], told["after"]
+    return {
         "tickets: not ended": "",
         "tickets: all": "?status=all",
         "tickets: all, 60,000 rows deep": f"?status=all&after={after}",
@@ -61,27 +88,6 @@ def pages(told: dict[str, Any]) -> dict[str, Callable[[int], str]]:
         "tickets: a rare word, all": "?status=all&words=AT1234",
         "tickets: no such word, all": "?status=all&words=xylophone",
     }
-    made: dict[str, Callable[[int], str]] = {
-        name: (lambda _, query=query: f"/tickets/{query}") for name, query in asked.items()
-    }
-    made |= {
-        "home": lambda _: "/",
-        "board": lambda _: "/tickets/board/",
-        "search everywhere": lambda _: "/search/?q=printer",
-        "clients": lambda _: "/clients/",
-        "client": lambda place: f"/clients/{clients[place % 10]}/",
-        "client: people": lambda place: f"/clients/{clients[place % 50]}/people/",
-        "client: things": lambda place: f"/clients/{clients[place % 50]}/things/",
-        "ticket": lambda place: f"/tickets/{numbers[place % len(numbers)]}/",
-        "new ticket": lambda _: f"/clients/{clients[0]}/tickets/new/",
-        "preview of a new ticket": lambda place: (
-            f"/clients/{clients[place % 50]}/tickets/preview/?{_FORM}"
-        ),
-        "preview of a ticket": lambda place: (
-            f"/tickets/{numbers[place % len(numbers)]}/preview/?{_FORM}"
-        ),
-    }
-    return made
 
 
 def times(

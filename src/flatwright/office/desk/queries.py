@@ -18,13 +18,13 @@ from flatwright.office.desk.models import (
     Comment,
     Decision,
     Material,
-    StillOpen,
     Template,
     Ticket,
     TicketFile,
     TimeEntry,
     Timer,
     Use,
+    still_open,
 )
 from flatwright.office.desk.words import with_words
 
@@ -130,7 +130,7 @@ class Frame:
 
 def frame(scope: Scope) -> Frame:
     """It takes one query, for every page asks; in a house that is not set up, little."""
-    open_ones = _within(Ticket.objects.filter(StillOpen("status")), scope, "client_id")
+    open_ones = _within(Ticket.objects.filter(still_open()), scope, "client_id")
     own = open_ones.filter(assignee=scope.user).order_by().values("assignee")
     timer = Timer.objects.filter(technician=scope.user).order_by()
     house = Provider.objects.order_by("id").annotate(
@@ -165,7 +165,7 @@ def found(scope: Scope, wanted: Wanted) -> models.QuerySet[Ticket]:
     """The tickets that are wanted, the last touched first."""
     rows = tickets(scope)
     if not wanted.status:
-        rows = rows.filter(StillOpen("status"))
+        rows = rows.filter(still_open())
     elif wanted.status != "all":
         rows = rows.filter(status=wanted.status)
     if wanted.client:

@@ -15,7 +15,7 @@ from flatwright.domain.records.work import Drawn
 from flatwright.office.agreements.terms import terms_on
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Scope
-from flatwright.office.desk.models import Decision, StillOpen, Ticket
+from flatwright.office.desk.models import Decision, Ticket, still_open
 from flatwright.office.desk.queries import listed, tickets, uses
 
 _DRAWN = ("code", "unit", "per", "each", "whose", "day", "count")
@@ -135,4 +135,4 @@ def soon_due(scope: Scope) -> models.QuerySet[Ticket]:
 
 
 def _open(scope: Scope) -> models.QuerySet[Ticket]:
-    return tickets(scope).filter(StillOpen("status")).select_related(None)
+    return tickets(scope).filter(still_open()).select_related(None)

@@ -5,12 +5,12 @@ A later migration that lets SQLite make desk_ticket anew must keep its triggers.
 
 from django.db import migrations, models
 
-from flatwright.office.desk.models.ending import StillOpen
+from flatwright.office.desk.models.ending import still_open
 from flatwright.office.desk.words_sql import kept
 
 
 def _of_open(*fields: str, name: str) -> migrations.AddIndex:
-    condition = models.Q(StillOpen(models.F("status")))
+    condition = models.Q(still_open())
     index = models.Index(fields=fields, name=name, condition=condition)
     return migrations.AddIndex("ticket", index)
 

@@ -1,7 +1,7 @@
 """What is stored of work."""
 
 from flatwright.office.desk.models.decisions import Answer, Decision, Use
-from flatwright.office.desk.models.ending import StillOpen
+from flatwright.office.desk.models.ending import still_open
 from flatwright.office.desk.models.tickets import (
     ENDED,
     UNKNOWN,
@@ -38,7 +38,6 @@ __all__ = [
     "Goodwill",
     "Material",
     "Sequence",
-    "StillOpen",
     "Template",
     "Ticket",
     "TicketFile",
@@ -46,4 +45,5 @@ __all__ = [
     "Timer",
     "Use",
     "Wait",
+    "still_open",
 ]

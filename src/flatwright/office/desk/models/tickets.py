@@ -5,7 +5,7 @@ from django.db import models
 
 from flatwright.office.clients.keys import new_key
 from flatwright.office.clients.models import Client, Person, Site, Thing
-from flatwright.office.desk.models.ending import StillOpen
+from flatwright.office.desk.models.ending import still_open
 
 UNKNOWN = "unknown"
 
@@ -37,9 +37,7 @@ class Aim(models.Model):
 
 
 def _of_open(*fields: str, name: str) -> models.Index:
-    return models.Index(
-        fields=fields, name=name, condition=models.Q(StillOpen(models.F("status")))
-    )
+    return models.Index(fields=fields, name=name, condition=models.Q(still_open()))
 
 
 class Ticket(models.Model):

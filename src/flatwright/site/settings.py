@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "csp",
+    "flatwright.api",
     "flatwright.office.audit",
     "flatwright.office.calls",
     "flatwright.office.clients",

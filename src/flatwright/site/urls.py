@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/", include("flatwright.api.urls")),
     path("", include("flatwright.web.urls")),
     path("", include("flatwright.web.accounts.urls")),
 ]

@@ -22,13 +22,16 @@ _MINUTES = 60_000
 _DIGITS = 5
 
 
-def reply_to(scope: Scope, ticket: Ticket, fact: str, value: str) -> Reply:
-    """What a word answers to an open question about a fact; whoever acts has said so.
+def reply_to(
+    scope: Scope, ticket: Ticket, fact: str, value: str, said_by: str = ""
+) -> Reply:
+    """What a word answers to an open question; whoever acts said so, if nobody else did.
 
     Raises ValidationError where it is not asked any more, or where this is no answer.
     """
     said, sets = _heard(scope, ticket, _asked(ticket, fact), value)
-    return Reply(fact=fact, value=said[:200], said_by=scope.actor.name, sets=sets)
+    by = said_by or scope.actor.name
+    return Reply(fact=fact, value=said[:200], said_by=by[:200], sets=sets)
 
 
 def _asked(ticket: Ticket, fact: str) -> ToldQuestion:

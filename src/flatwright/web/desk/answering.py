@@ -1,7 +1,5 @@
 """Answers to what a decision asks: one tap, and who said so is kept."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -22,8 +20,6 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     fact, value = request.POST.get("fact", ""), request.POST.get("value", "")[:200]
     said_by = request.POST.get("said_by", "")[:200]
     with refusals(request):
-        reply = reply_to(scope, ticket, fact, value)
-        if said_by:
-            reply = replace(reply, said_by=said_by)
+        reply = reply_to(scope, ticket, fact, value, said_by)
         actions.answer(scope, ticket, reply)
     return redirect("ticket", number=number)

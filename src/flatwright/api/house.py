@@ -1,0 +1,97 @@
+"""The house itself: colleagues, the record of changes, jobs."""
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from ninja import Query, Router
+
+from flatwright.api.gate import reach, scope_of
+from flatwright.api.operations import operation
+from flatwright.api.paging import Paging
+from flatwright.api.shapes.common import Key, Listed, Name
+from flatwright.api.shapes.house import ColleagueOut, EventOut, JobOut
+from flatwright.office.accounts.queries import colleagues
+from flatwright.office.agreements.queries import agreements
+from flatwright.office.audit.models import Event
+from flatwright.office.audit.queries import events_of, events_within, found_in
+from flatwright.office.clients import queries as clients
+from flatwright.office.clients.scope import Right
+from flatwright.office.desk import queries as desk
+from flatwright.office.queue import queries as queue
+from flatwright.office.queue.actions import cancel, retry
+from flatwright.office.queue.models import Job
+
+router = Router(tags=["house"])
+_DIGITS = 18
+# By name: how a row of this kind is reached, and by which field.
+_KINDS: dict[str, tuple[Any, str]] = {
+    "client": (clients.clients, "key"),
+    "person": (clients.people, "key"),
+    "thing": (clients.things, "key"),
+    "site": (clients.sites, "key"),
+    "vendor": (clients.vendors, "key"),
+    "agreement": (agreements, "key"),
+    "ticket": (desk.tickets, "number"),
+}
+
+
+@operation(router, "GET /colleagues", list[ColleagueOut])
+def list_colleagues(request: HttpRequest) -> Any:
+    """Who may be given work."""
+    return colleagues(scope_of(request))
+
+
+@operation(router, "GET /record", Listed[EventOut], Right.AUDIT)
+def list_record(request: HttpRequest, asked: Query[Paging], words: Name = "") -> Any:
+    """Every change that is reached, the last first."""
+    events = events_within(scope_of(request).clients)
+    return _events(found_in(events, words), asked)
+
+
+@operation(router, "GET /record/{kind}/{key}", Listed[EventOut])
+def list_record_of(request: HttpRequest, kind: str, key: str, asked: Query[Paging]) -> Any:
+    """Every change of one thing: of a client, a person, a thing, a ticket."""
+    if kind not in _KINDS:
+        raise Http404
+    rows, field = _KINDS[kind]
+    row: models.Model = reach(rows(scope_of(request)), **{field: key})
+    return _events(events_of(row), asked)
+
+
+@operation(router, "GET /jobs", Listed[JobOut], Right.HOUSE)
+def list_jobs(request: HttpRequest, asked: Query[Paging], state: Key = "") -> Any:
+    """Work in the background, the last first."""
+    rows = queue.jobs(scope_of(request), state)
+    shown = queue.page(rows, asked.after, asked.size)
+    return {"items": shown.rows, "next": shown.after or None}
+
+
+@operation(router, "GET /jobs/{key}", JobOut, Right.HOUSE)
+def get_job(request: HttpRequest, key: str) -> Job:
+    """A job."""
+    return reach(queue.jobs(scope_of(request)), key=key)
+
+
+@operation(router, "POST /jobs/{key}/retry", JobOut, Right.HOUSE)
+def retry_job(request: HttpRequest, key: str) -> Job:
+    """Let a job that failed be tried again."""
+    scope = scope_of(request)
+    return retry(scope, reach(queue.jobs(scope), key=key))
+
+
+@operation(router, "POST /jobs/{key}/cancel", JobOut, Right.HOUSE)
+def cancel_job(request: HttpRequest, key: str) -> Job:
+    """Take a job off the list."""
+    scope = scope_of(request)
+    return cancel(scope, reach(queue.jobs(scope), key=key))
+
+
+def _events(rows: models.QuerySet[Event], asked: Paging) -> dict[str, Any]:
+    after = asked.after
+    if after.isascii() and after.isdecimal() and len(after) <= _DIGITS:
+        rows = rows.filter(pk__lt=int(after))
+    taken = list(rows.order_by("-id")[: asked.size + 1])
+    more = len(taken) > asked.size
+    last = str(taken[asked.size - 1].pk) if more else None
+    return {"items": taken[: asked.size], "next": last}

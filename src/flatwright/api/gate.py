@@ -8,10 +8,15 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from allauth.account.adapter import get_adapter
-from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
+from django.core.exceptions import (
+    ObjectDoesNotExist,
+    PermissionDenied,
+    RequestDataTooBig,
+)
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.csrf import csrf_exempt
 
 from flatwright.api import errors
 from flatwright.api.errors import ApiError
@@ -79,6 +84,7 @@ def guarded(view: View, rights: Mapping[str, Right]) -> View:
     return page
 
 
+@csrf_exempt
 def nothing(request: HttpRequest) -> HttpResponse:
     """Every other address under this one."""
     return errors.missing()
@@ -88,7 +94,7 @@ def _answered(
     request: HttpRequest, view: View, rights: Mapping[str, Right], parts: dict[str, Any]
 ) -> HttpResponse:
     token = _token(request)
-    scope = scope_of_token(token, f"api {get_adapter().get_client_ip(request)}")
+    scope = scope_of_token(token, _source(request))
     request.META |= {_SCOPE: scope, _TOKEN: token}
     method = request.method or ""
     if method not in rights:
@@ -104,6 +110,15 @@ def _answered(
         content_type="application/json; charset=utf-8",
     )
     return errors.named(response)
+
+
+def _source(request: HttpRequest) -> str:
+    """From where a call comes, as the record of changes says it."""
+    try:
+        return f"api {get_adapter().get_client_ip(request)}"
+    except PermissionDenied as error:
+        says = "The address of the caller is not told: look at FLATWRIGHT_PROXIES."
+        raise ApiError(403, "no_address", says) from error
 
 
 def _act(request: HttpRequest, view: View, parts: dict[str, Any]) -> Answered:

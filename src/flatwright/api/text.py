@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
+_NO_CONTENT = 204
+
 
 class Reading(Parser):
     """Reads a body: a JSON object in UTF-8, with numbers as they are written."""
@@ -38,8 +40,8 @@ class Writing(BaseRenderer):
     media_type = "application/json"
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
-        """The text of an answer; empty where there is nothing to say."""
-        return "" if data is None else written(data)
+        """The text of an answer; empty where nothing is to be said."""
+        return "" if response_status == _NO_CONTENT else written(data)
 
 
 def written(value: Any) -> str:

@@ -152,6 +152,8 @@ def test_body_that_does_not_read_has_the_one_form(
 def test_wrong_way_and_wrong_address_have_the_one_form(program: Caller) -> None:
     assert program.refused("PUT", "/clients") == (405, "not_this_way")
     assert program.refused("GET", "/nothing") == (404, "not_found")
+    program.browser.handler.enforce_csrf_checks = True
+    assert program.refused("POST", "/tickets/nothing/merge") == (404, "not_found")
     assert program.refused("GET", "/clients?words=%00") == (422, "invalid")
 
 
@@ -173,6 +175,10 @@ def test_our_mistake_has_the_one_form_and_changes_nothing(
     monkeypatch.setattr("flatwright.office.clients.actions.create", breaks)
     new = {"name": "x", "time_zone": "UTC", "first": "2026-01-01"}
     assert program.refused("POST", "/clients", new) == (500, "failed")
+
+
+def test_nothing_is_null(program: Caller) -> None:
+    assert program.get("/timer") is None
 
 
 def test_record_names_the_token(town: Town, program: Caller) -> None:

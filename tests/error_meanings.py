@@ -81,6 +81,7 @@ REFUSALS = {
     "impossible_tolerance": "A client's risk tolerance is not an amount above 0.",
     "impossible_value": "The worth, the rate or the cost of an hour of help cannot be.",
     "impossible_wave": "The chance, the reach or the hours of a wave cannot be.",
+    "in_use": "What other records stand on is not taken out. Give it a last day.",
     "invitation_accepted": "An invitation is accepted once. Ask for a new one.",
     "invitation_gone": "An invitation has run out, or was withdrawn. Ask for a new one.",
     "invited_already": "An invitation of this address is open. Withdraw it for a new link.",

@@ -152,3 +152,22 @@ def test_too_many_steps_are_refused_where_they_were_typed(cast: Cast) -> None:
     page = cast["owner"].post("/templates/new/", {**told, "steps": "x\n" * 41})
     assert page.status_code == 422
     assert "At most 40 steps" in page.content.decode()
+
+
+def test_who_answered_an_approval_is_not_taken_out(
+    cast: Cast, town: Town, asking: Ticket
+) -> None:
+    sent(cast, asking, "approval", type="hourly")
+    yes = asking.approvals.get()
+    answer = {"by": town.ada.key, "answer": "yes"}
+    cast["owner"].post(f"/approvals/{yes.key}/", answer)
+    page = cast["owner"].post(f"/rows/person/{town.ada.key}/remove/", follow=True)
+    assert "stands on other records" in page.content.decode()
+
+
+def test_a_last_day_that_cannot_be_meant_is_refused(cast: Cast, town: Town) -> None:
+    told = {"name": "Annex", "address": "", "first": "2026-01-01", "last": "9999-12-31"}
+    home = f"/clients/{town.willow.key}/"
+    page = cast["owner"].post(f"{home}add/site/", told)
+    assert "cannot be meant" in page.content.decode()
+    assert cast["owner"].get(home).status_code == 200

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import ProtectedError
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.changes import change, create, remove
@@ -24,6 +26,7 @@ from flatwright.office.clients.scope import Right, Scope
 
 Row = TypeVar("Row", Site, Vendor, Thing, Condition, Approver, RosterPeriod, Person)
 _DAY = timedelta(days=1)
+_YEARS = range(1970, 2201)  # beyond, there is no calendar to decide by
 
 
 def set_up_provider(scope: Scope, **values: Any) -> Provider:
@@ -77,7 +80,11 @@ def edit(scope: Scope, row: Row, /, *, seen: int | None = None, **values: Any) -
 def take_out(scope: Scope, row: Row) -> None:
     """Remove what was entered by mistake; what ended has a last day instead."""
     _need(scope, _client_of(row))
-    remove(scope.actor, row)
+    try:
+        remove(scope.actor, row)
+    except ProtectedError as error:
+        says = f"{row} stands on other records. Give it a last day instead."
+        raise Refusal(code="in_use", says=says) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +166,10 @@ def _need_same_client(client: int, value: Any) -> None:
 
 
 def _need_order(first: date | None, last: date | None) -> None:
+    for day in (first, last):
+        if day is not None and day.year not in _YEARS:
+            says = f"The year {day.year} cannot be meant. Look at the dates."
+            raise ValidationError(says)
     if first and last and last < first:
         says = f"The last day, {last}, is before the first, {first}."
         raise Refusal(code="days_out_of_order", says=says)

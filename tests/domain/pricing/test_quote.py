@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.price import Price
+from flatwright.domain.pricing import quote
 from flatwright.domain.pricing.fee import Counts
 from flatwright.domain.pricing.quote import counts_of, quoted
 from tests.domain.pricing.some import REFERENCE, TWENTY_FIVE, case
@@ -50,3 +52,14 @@ def test_a_client_who_draws_nothing_has_no_hourly_rate() -> None:
     found = quoted(case(plan, exposures=nobody), listed_under, in_full=False)
     assert found.asked > 0
     assert found.hourly_rate is None
+
+
+def test_a_refusal_that_is_not_about_the_corridor_stays_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(_: object) -> None:
+        raise Refusal(code="no_such_rate", says="There is none.")
+
+    monkeypatch.setattr(quote, "bargain", refused)
+    with pytest.raises(Refusal, match="There is none"):
+        quoted(case(), listed_under, in_full=False)

@@ -15,8 +15,7 @@ from flatwright.domain.experience.credibility import figures
 from flatwright.domain.kernel.problem import Refusal
 
 Array = NDArray[np.float64]
-_ROUNDS = 1000
-_STEADY = 1e-12  # the relative change at which a variance has settled
+_STEADY = 1e-12  # of its first value: the change at which a variance has settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +52,11 @@ class _Level:
         spread = self.weights @ (self.means - self.centres(self.weights)[self.group]) ** 2
         divisor = totals.sum() - (self._sums(self.weights**2) / totals).sum()
         found = float(spread - free * self.noise) / float(divisor)
-        for _ in range(_ROUNDS):
-            if found <= 0:
-                return 0.0
+        settled, before = _STEADY * found, np.inf
+        while found > 0 and abs(found - before) > settled:
             z, before = self.believed(found), found
             found = float(z @ (self.means - self.centres(z)[self.group]) ** 2) / free
-            if abs(found - before) <= _STEADY * before:
-                break
-        return found
+        return max(0.0, found)
 
     def believed(self, between: float) -> Array:
         """Z = w / (w + noise / between) of each member."""

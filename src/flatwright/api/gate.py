@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from flatwright.api import errors
 from flatwright.api.errors import ApiError
+from flatwright.api.keys import key_of
 from flatwright.api.text import is_kept
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts.actions.tokens import used
@@ -34,7 +35,6 @@ Row = TypeVar("Row", bound=models.Model)
 View = Callable[..., HttpResponse]
 MOST, WITHIN = 1200, timedelta(minutes=1)  # calls of one token
 _SCOPE, _TOKEN = "flatwright.scope", "flatwright.token"
-_KEY = 200  # signs of an Idempotency-Key
 _log = logging.getLogger("flatwright.api")
 
 
@@ -152,9 +152,7 @@ def _refuse_unreadable(request: HttpRequest) -> None:
 
 def _sent(request: HttpRequest, token: Token, scope: Scope) -> Sent:
     """What is asked, and by which rights: an old answer is not for who may less now."""
-    key = request.headers.get("Idempotency-Key", "")
-    if len(key) > _KEY or not is_kept(key):
-        raise ApiError(422, "invalid", f"An Idempotency-Key has at most {_KEY} signs.")
+    key = key_of(request)
     rights = sorted(right.name for right in scope.rights)
     clients = "all" if scope.clients is None else sorted(scope.clients)
     head = f"{request.method} {request.get_full_path()} {rights} {clients}\n"

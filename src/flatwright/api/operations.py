@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 from ninja import Router, Status
 
+from flatwright.api import keys
 from flatwright.api.errors import DECLARED
 from flatwright.api.shapes.common import ErrorOut
 from flatwright.office.clients.scope import Right
@@ -29,13 +30,6 @@ class Bearer:
 
 
 _BEARER = Bearer()
-_KEY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "description": "The same key with the same call is answered alike and done once.",
-    "schema": {"type": "string", "maxLength": 200, "pattern": "^[!-~]*$"},
-}
 
 
 def operation(
@@ -54,7 +48,7 @@ def operation(
         name = getattr(view, "__name__", "")
         more: dict[str, Any] = {"x-right": right.name}
         if method != "GET":
-            more["parameters"] = [_KEY]
+            more["parameters"] = [keys.DESCRIBED]
         router.api_operation(
             [method],
             address,

@@ -1,5 +1,6 @@
 """A call under a key is done once, however often and from wherever it is sent."""
 
+import json
 import threading
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from flatwright.office.desk.models import Comment, Ticket
 from tests.office.api.caller import Caller, caller
 from tests.office.town import Town
 
+FIRST = "2026-02-01"
 KEY = {"Idempotency-Key": "first"}
 
 
@@ -26,7 +28,7 @@ def program(town: Town) -> Caller:
 
 
 def site(program: Caller, at: str, name: str = "Mill") -> HttpResponse:
-    body = {"name": name, "first": "2026-02-01"}
+    body = {"name": name, "first": FIRST}
     return program.call("POST", f"{at}/sites", body, **KEY)
 
 
@@ -51,6 +53,29 @@ def test_other_body_under_the_key_is_refused_and_does_nothing(
     assert other.status_code == 409
     assert b"key_used_before" in other.content
     assert Site.objects.filter(client=town.elsewhere).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "key", ["k\xe9", "\u20ac", "a\tb", "a b", "a\n", "k" * 201, "a\x7f"]
+)
+def test_key_that_is_none_is_refused_and_told_what_one_holds(
+    town: Town, program: Caller, key: str
+) -> None:
+    at, body = f"/clients/{town.elsewhere.key}/sites", {"name": "Mill", "first": FIRST}
+    wire = key.encode().decode("latin-1")  # as servers hand headers on
+    answer = program.call("POST", at, body, **{"Idempotency-Key": wire})
+    assert answer.status_code == 422
+    assert "at most 200 signs" in json.loads(answer.content)["error"]["says"]
+    assert not Site.objects.filter(client=town.elsewhere).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["!~", "k" * 200, "8e03978e-40d5-43e8-bc93-6894a57f9324"])
+def test_key_of_any_seen_sign_is_taken(town: Town, program: Caller, key: str) -> None:
+    at, body = f"/clients/{town.elsewhere.key}/sites", {"name": "Mill", "first": FIRST}
+    program.post(at, body, **{"Idempotency-Key": key})
+    assert Call.objects.get().key == key
 
 
 @pytest.mark.django_db

@@ -38,6 +38,7 @@ def test_attribute_that_is_not_so_is_left_out() -> None:
     [
         "{% button evil icon='x' title=evil %}",
         "{% icon 'x' evil %}",
+        "{% choices pairs evil %}{% choices pairs "" %}",
         "{% badge evil %}",
         "{% outcome evil %}",
         "{% avatar evil %}",
@@ -58,7 +59,8 @@ def test_attribute_that_is_not_so_is_left_out() -> None:
     ],
 )
 def test_what_somebody_wrote_is_shown_and_never_run(tag: str) -> None:
-    text = shown(tag, evil=HOSTILE, rows=[(HOSTILE, 3)])
+    pairs = [(HOSTILE, HOSTILE)]
+    text = shown(tag, evil=HOSTILE, rows=[(HOSTILE, 3)], pairs=pairs)
     assert "<script" not in text
     assert '"><' not in re.sub(r'"[^"<>]*"><', "", text)
 

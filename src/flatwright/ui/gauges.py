@@ -1,5 +1,7 @@
 """How much is used, how far something is, who somebody is: drawn without styles."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -51,6 +53,7 @@ def bar(share: int) -> SafeString:
     )
 
 
+@lru_cache(1024)
 def avatar(name: str, size: str = "") -> SafeString:
     """Two letters of a name on a colour of its own; the name itself stands beside it."""
     words = name.split() or ["?"]

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ def month_starts(anchor: date, until: date) -> list[date]:
     return list(takewhile(lambda start: start <= until, starts))
 
 
+@lru_cache(maxsize=1 << 14)  # the calendars of clients in one zone ask for the same
 def utc_minute(zone: ZoneInfo, day: date, minute: int = 0) -> int:
     """The UTC minute since 1970 of a wall time; one that occurs twice is its first."""
     wall = datetime.combine(day, datetime.min.time()) + timedelta(minutes=minute)

@@ -1,12 +1,14 @@
 """The components of a page as tags: `{% load ui %}`; /styleguide shows each once."""
 
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.template import Context, Engine
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from flatwright.ui import charts, drawing, gauges, marks, words
 
@@ -30,6 +32,7 @@ register.simple_tag(charts.stacks, name="chart_stacks")
 
 
 @register.simple_tag
+@lru_cache(8192)  # a list has two in each row
 def address(name: str, *parts: object) -> str:
     """The address of a page; empty where there is no such page."""
     try:
@@ -72,8 +75,13 @@ def icon_button(says: str, icon: str, kind: str = "", **attributes: object) -> S
 @register.simple_tag
 def choices(pairs: Any, chosen: object = "") -> SafeString:
     """The options of a select from pairs of a value and a word, one chosen."""
-    told = [(value, " selected" if value == chosen else "", says) for value, says in pairs]
-    return format_html_join("", '<option value="{}"{}>{}</option>', told)
+    # A house may have hundreds of clients, and Django's own way takes 20 us for each.
+    drawn = [
+        f'<option value="{escape(str(value))}"{" selected" if value == chosen else ""}>'
+        f"{escape(str(says))}</option>"
+        for value, says in pairs
+    ]
+    return mark_safe("".join(drawn))  # noqa: S308 - each word of it is escaped
 
 
 @register.simple_tag

@@ -27,11 +27,11 @@ def documented(section: str) -> dict[str, str]:
 
 
 def given(command: Any) -> dict[str, str]:
-    """What a command may be given, and its help."""
+    """What people may give a command, and its help."""
     return {
         each.opts[0] if each.param_type_name == "option" else each.name.upper(): each.help
         for each in command.params
-        if "--help" not in each.opts
+        if "--help" not in each.opts and not getattr(each, "hidden", False)
     }
 
 

@@ -19,6 +19,9 @@ def demo(
     once: bool = typer.Option(
         False, "--once", help="Make all, fetch the first pages, say what they are, end."
     ),
+    no_worker: bool = typer.Option(
+        False, "--no-worker", help="Leave work in the background to flatwright worker."
+    ),
 ) -> None:
     """Serve an invented provider with clients and a year of work, on this machine alone."""
     _settle()
@@ -49,7 +52,7 @@ def demo(
     note("Ctrl-C ends it. It is invented: the start page can remove all of it.")
     from flatwright.cli.serve import run
 
-    run(running)
+    run(running, no_worker=no_worker)
 
 
 def _settle() -> None:

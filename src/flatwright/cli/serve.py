@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import typer
 
+from flatwright.cli.beside import Beside
 from flatwright.cli.console import note
 from flatwright.domain.kernel.problem import Refusal
 
@@ -20,6 +21,9 @@ def serve(
         False, "--behind-tls", help="A proxy in front speaks TLS with the browsers."
     ),
     proxy: str = typer.Option("127.0.0.1", help="The proxy's address, as seen from here."),
+    no_worker: bool = typer.Option(
+        False, "--no-worker", help="Leave work in the background to flatwright worker."
+    ),
 ) -> None:
     """Serve the pages; on an empty database, print the link that begins the set-up."""
     from flatwright.cli.serving import Listening, is_loopback, server
@@ -38,13 +42,23 @@ def serve(
     note(f"Flatwright serves {public} from {folder}. Ctrl-C ends it.")
     if secret:
         note(f"Set it up here (the link works once): {public}/setup/?token={secret}")
-    run(running)
+    run(running, no_worker=no_worker)
 
 
-def run(running: Any) -> None:
+def run(running: Any, *, no_worker: bool) -> None:
     """Serve until Ctrl-C, or until the system says that it is enough."""
     signal.signal(signal.SIGTERM, _enough)
-    running.run()  # waitress ends by itself on either
+    beside = Beside()
+    try:
+        if no_worker:
+            note("No worker runs beside it. Start one: flatwright worker")
+        else:
+            beside.start()
+        running.run()  # waitress ends by itself on either
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)  # a second one leaves no worker behind
+        beside.stop()
     note("Ended.")
 
 

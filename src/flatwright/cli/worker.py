@@ -14,6 +14,7 @@ def worker(
     as_json: bool = typer.Option(
         False, "--json", help="With --once: print how the jobs ended, as JSON."
     ),
+    beside: int = typer.Option(0, hidden=True, help="The server that it belongs to."),
 ) -> None:
     """Do the jobs that wait in the background, and those whose turn has come."""
     if as_json and not once:
@@ -25,6 +26,9 @@ def worker(
     need_tables()
     from flatwright.cli import working
 
+    if beside:
+        working.beside(beside)
+        return
     if not once:
         working.until_stopped(threads)
         return

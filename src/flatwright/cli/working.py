@@ -4,7 +4,7 @@ import os
 import secrets
 import signal
 import socket
-from threading import Event
+from threading import Event, Thread
 
 from django.utils import timezone
 
@@ -14,6 +14,8 @@ from flatwright.office.queue.running import Worker
 from flatwright.office.queue.schedules import keep
 from flatwright.worker.handlers import HANDLERS, SCHEDULES
 from flatwright.worker.loop import in_threads, open_jobs, work_off
+
+_LOOK = 1.0  # seconds
 
 
 def off() -> dict[str, int]:
@@ -36,13 +38,31 @@ def until_stopped(threads: int) -> None:
     note("Stopped; nothing is left half done.")
 
 
-def _halting() -> Event:
+def beside(server: int) -> None:
+    """Work for as long as the process that began this one is there."""
+    halt = _halting(is_alone=False)
+    watch = Thread(target=_watch, args=(server, halt), daemon=True)
+    watch.start()
+    keep(SCHEDULES, timezone.now())
+    in_threads(HANDLERS, _workers(1, halt), halt)
+
+
+def _watch(server: int, halt: Event) -> None:
+    """Whose parent is gone is given to another one; that is so after a kill as well."""
+    while os.getppid() == server:
+        if halt.wait(_LOOK):
+            return
+    halt.set()
+
+
+def _halting(*, is_alone: bool = True) -> Event:
     """Set by the first signal; a second one ends the process as it stands."""
     halt = Event()
 
     def on_signal(number: int, _frame: object) -> None:
         signal.signal(number, signal.SIG_DFL)
-        note("Stopping after what is in hand.")
+        if is_alone:
+            note("Stopping after what is in hand.")
         halt.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):

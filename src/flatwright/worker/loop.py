@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from threading import Event, Thread
 
 from django.db import DatabaseError, connection
 
 from flatwright.office.queue.models import Job, State
+from flatwright.office.queue.pulse import beat
 from flatwright.office.queue.running import Handlers, Worker, run_next
 from flatwright.office.queue.schedules import make_due
 
@@ -28,9 +30,11 @@ def work_off(handlers: Handlers, worker: Worker) -> Counter[str]:
 
 def keep_working(handlers: Handlers, worker: Worker, wait: Wait) -> None:
     """Do what is due, again and again; a database that is away for a time is waited for."""
+    seen: datetime | None = None
     while not worker.is_stopping():
         pause = PAUSE
         try:
+            seen = beat(worker.clock(), seen)
             work_off(handlers, worker)
         except DatabaseError as error:
             worker.tell(f"The database does not answer ({error}). Trying again.".strip())

@@ -1,11 +1,15 @@
 """The pages of background work: seen, tried again and cancelled by an owner."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client as Browser
+from django.utils import timezone
 
 from flatwright.office.accounts.roles import Role
 from flatwright.office.queue.enqueue import Order, order
 from flatwright.office.queue.models import Job
+from flatwright.office.queue.pulse import beat
 from flatwright.office.queue.queries import page
 from flatwright.office.queue.running import run_next
 from tests.office.accounts.cast import person
@@ -44,9 +48,26 @@ def test_the_page_shows_what_failed_and_why_and_says_that_nobody_works(
     waiting()
     shown = text(owner, "/jobs/")
     assert "It failed (ValueError)." in shown
+    assert "No worker was ever seen." in shown
     assert "Start a worker" in shown
     assert "It failed" not in text(owner, "/jobs/state/waiting/")
     assert owner.get("/jobs/state/unheard-of/").status_code == 404
+
+
+def test_whether_a_worker_is_there_is_said(owner: Browser) -> None:
+    now = timezone.now()
+    beat(now - timedelta(minutes=10))
+    assert "No worker was seen since" in text(owner, "/jobs/")
+    beat(now)
+    assert "No worker" not in text(owner, "/jobs/")
+
+
+def test_a_worker_that_is_long_at_one_job_is_there(owner: Browser) -> None:
+    waiting()
+    Job.objects.update(state="running", lease_until=timezone.now() + timedelta(minutes=1))
+    assert "No worker" not in text(owner, "/jobs/")
+    Job.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
+    assert "No worker was ever seen." in text(owner, "/jobs/")
 
 
 def test_the_full_text_of_an_error_stands_on_the_job_alone(owner: Browser) -> None:

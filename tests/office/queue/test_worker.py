@@ -39,9 +39,7 @@ def ran(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    migrated = [sys.executable, "-m", "django", "migrate", "-v0"]
-    migrated += ["--settings", "flatwright.site.settings"]
-    subprocess.run(migrated, cwd=ROOT, env=surroundings(folder), check=True)
+    subprocess.run(command("upgrade"), cwd=ROOT, env=surroundings(folder), check=True)
     return folder
 
 

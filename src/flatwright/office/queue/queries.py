@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.queue.models import Job, Schedule, State
+from flatwright.office.queue.pulse import BELIEVED, last_seen
 
 PATIENCE = timedelta(minutes=5)
 _COUNTED = (State.WAITING, State.RUNNING, State.FAILED)  # what is done only grows
@@ -21,6 +22,8 @@ class Standing:
     counts: dict[str, int]  # of the states in _COUNTED
     oldest_waiting: datetime | None  # due, and not taken yet
     is_stuck: bool  # for so long that no worker can be running
+    last_seen: datetime | None  # when a worker noted last that it is there
+    is_manned: bool  # a worker is there, or was a moment ago
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +66,12 @@ def standing(scope: Scope, now: datetime) -> Standing:
         .filter(run_at__lte=now)
         .aggregate(oldest=models.Min("run_at"))["oldest"]
     )
+    seen = last_seen()
+    is_at_work = jobs(scope, State.RUNNING).filter(lease_until__gt=now).exists()
     return Standing(
         counts={str(state): 0 for state in _COUNTED} | dict(found),
         oldest_waiting=oldest,
         is_stuck=oldest is not None and oldest < now - PATIENCE,
+        last_seen=seen,
+        is_manned=is_at_work or (seen is not None and now - seen < BELIEVED),
     )

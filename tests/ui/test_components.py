@@ -38,7 +38,7 @@ def test_attribute_that_is_not_so_is_left_out() -> None:
     [
         "{% button evil icon='x' title=evil %}",
         "{% icon 'x' evil %}",
-        "{% choices pairs evil %}{% choices pairs "" %}",
+        "{% choices pairs evil %}{% choices pairs '' %}",
         "{% badge evil %}",
         "{% outcome evil %}",
         "{% avatar evil %}",

@@ -14,6 +14,7 @@ from flatwright.web.gate import (
     provider_of_request,
     scope_of_request,
 )
+from flatwright.web.once import hidden_number
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "scheme": staff.scheme if staff else "system",
         "shortcuts": staff.shortcuts if staff else True,
         "request_id": request.META.get("flatwright.request", ""),
+        "once": _once(hidden_number),
         "provider": _once(lambda: provider_of_request(request)),
         "may_work": _once(lambda: staff and scope_of_request(request).may(Right.WORK)),
         "work_places": _once(lambda: staff and navigation.shown(request, navigation.WORK)),

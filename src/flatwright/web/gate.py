@@ -21,6 +21,7 @@ from flatwright.office.clients.models import Provider
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.queries import Frame, frame
 from flatwright.web.accounts import asking
+from flatwright.web.once import done_once, note_refusal
 
 Row = TypeVar("Row", bound=models.Model)
 View = Callable[..., HttpResponseBase]
@@ -54,7 +55,8 @@ def frame_of_request(request: HttpRequest) -> Frame:
 def guarded(right: Right = Right.SEE) -> Callable[[View], View]:
     """A page for those with a right; the others are told that their role lacks it.
 
-    Times on it are in the provider's zone, unless it names another one.
+    Times on it are in the provider's zone, unless it names another one. A form that it
+    takes twice is done once.
     """
 
     def decorate(view: View) -> View:
@@ -64,7 +66,7 @@ def guarded(right: Right = Right.SEE) -> Callable[[View], View]:
                 says = f"Your role does not let you {right.value}."
                 raise PermissionDenied(says)
             with timezone.override(_zone(request)):
-                response = view(request, *args, **kwargs)
+                response = done_once(request, lambda: view(request, *args, **kwargs))
             patch_vary_headers(response, ("HX-Request",))
             return response
 
@@ -104,6 +106,7 @@ def refusals(request: HttpRequest, form: forms.BaseForm | None = None) -> Iterat
     except ValidationError as error:
         went.well = False
         if form is not None and hasattr(error, "error_dict"):
+            note_refusal(request)
             _tell_fields(form, error)
         else:
             _tell(request, form, *error.messages)
@@ -111,6 +114,7 @@ def refusals(request: HttpRequest, form: forms.BaseForm | None = None) -> Iterat
 
 def say(request: HttpRequest, form: forms.BaseForm) -> None:
     """Say what is wrong with a small form that has no page of its own."""
+    note_refusal(request)
     for name, errors in form.errors.items():
         label = form.fields[name].label or name if name in form.fields else ""
         for error in errors:
@@ -118,6 +122,7 @@ def say(request: HttpRequest, form: forms.BaseForm) -> None:
 
 
 def _tell(request: HttpRequest, form: forms.BaseForm | None, *says: str) -> None:
+    note_refusal(request)
     for each in says:
         if form is not None:
             form.add_error(None, each)

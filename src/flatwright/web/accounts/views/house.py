@@ -23,6 +23,7 @@ from flatwright.office.clients.scope import Scope
 from flatwright.web.accounts.forms import InviteForm, PlaceForm
 from flatwright.web.accounts.post import is_posted
 from flatwright.web.accounts.views.common import WRONG, fits, once, owner_scope, press
+from flatwright.web.once import once_only
 
 
 @require_GET
@@ -54,6 +55,7 @@ def account(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once_only
 def invite_one(request: HttpRequest) -> HttpResponse:
     """Ask somebody in; the link is on the answer to this form and nowhere else."""
     scope = owner_scope(request)

@@ -17,6 +17,7 @@ from flatwright.web.accounts.forms import OwnForm, TokenForm
 from flatwright.web.accounts.listening import keep_session
 from flatwright.web.accounts.sessions import browsers, end_one
 from flatwright.web.accounts.views.common import WRONG, fits, once, press
+from flatwright.web.once import once_only
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,6 +60,7 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once_only
 def add_token(request: HttpRequest) -> HttpResponse:
     """Make a key to the API; its secret is on the answer to this form and nowhere else."""
     user, scope = user_of(request), scope_of_request(request)

@@ -1,5 +1,6 @@
 """Where plan texts are found: those shipped, and a folder of the owner's."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
@@ -12,6 +13,8 @@ from flatwright.domain.plan.version import PlanVersion
 from flatwright.domain.records.agreement import Agreement
 from flatwright.imports.holiday_dates import holiday_dates
 
+_CURRENCY = re.compile(r"^currency: \w+$", re.MULTILINE)
+_CHECK = "put yours in their place"
 NOT_PLANS = (".cases.yaml", ".agreement.yaml")
 
 
@@ -38,6 +41,18 @@ def plan_files(folder: Path | None = None) -> list[Path]:
     """The plan texts of a folder, or those shipped."""
     root = folder or Path(str(resources.files("flatwright") / "plans"))
     return sorted(path for path in root.glob("*.yaml") if not path.name.endswith(NOT_PLANS))
+
+
+def text_in(text: str, currency: str) -> str:
+    """A shipped text with its amounts in another currency; it says that they are the same.
+
+    They are examples for an owner to change. Nothing is converted.
+    """
+    line = f"currency: {currency}"
+    if line in text.splitlines():
+        return text
+    note = f"# The figures are examples, and the same in every currency: {_CHECK}.\n"
+    return _CURRENCY.sub(note + line, text, count=1)
 
 
 def shelf(folder: Path | None = None) -> Shelf:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from flatwright.domain.kernel.problem import Problem, Refusal
 from flatwright.domain.plan.text import read_plan
-from flatwright.imports.plan_shelf import plan_files
+from flatwright.imports.plan_shelf import plan_files, text_in
 from flatwright.office.agreements.models import (
     AgreedVersion,
     Agreement,
@@ -61,10 +61,13 @@ def add_plan(scope: Scope, text: str) -> PlanText:
     return there
 
 
-def add_shipped_plans(scope: Scope, names: Collection[str] | None = None) -> list[PlanText]:
-    """Put the plans that are shipped on the shelf: all, or those of some names."""
+def add_shipped_plans(
+    scope: Scope, names: Collection[str] | None = None, currency: str = "USD"
+) -> list[PlanText]:
+    """Put shipped plans on the shelf: all, or those of some names; in a currency."""
     files = [path for path in plan_files() if names is None or path.stem in names]
-    return [add_plan(scope, path.read_text(encoding="utf-8")) for path in files]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    return [add_plan(scope, text_in(text, currency)) for text in texts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

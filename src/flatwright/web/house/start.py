@@ -76,12 +76,15 @@ def setup(request: HttpRequest) -> HttpResponseBase:
 def plan(request: HttpRequest) -> HttpResponse:
     """A starter plan to begin from; all of them go on the shelf."""
     scope = scope_of_request(request)
+    house = provider_of_request(request)
+    currency = house.currency if house else "USD"
     if request.method == "POST":
         with refusals(request) as went:
-            add_shipped_plans(scope, {each.name for each in STARTERS})
+            add_shipped_plans(scope, {each.name for each in STARTERS}, currency)
         if went.well:
             return redirect(f"/setup/client/?plan={request.POST.get('plan', '')[:60]}")
-    return render(request, "web/house/setup_plan.html", {"starters": STARTERS, **_step(1)})
+    told = {"starters": STARTERS, "currency": currency, **_step(1)}
+    return render(request, "web/house/setup_plan.html", told)
 
 
 @guarded(Right.CLIENTS)

@@ -109,6 +109,16 @@ def second() -> int:
     return Event.objects.order_by("id")[1].pk
 
 
+def test_what_nobody_can_see_is_kept_nowhere() -> None:
+    willow = client("Wil\u202elow\u200b")
+    assert willow.name == "Willow"
+    change(BY, willow, name="\u2066Willow\u2069")
+    assert [event.verb for event in events_of(willow)] == ["created"]
+    assert client("بيت الصفصاف").name == "بيت الصفصاف"
+    with pytest.raises(ValidationError):
+        client("\u200b")
+
+
 def test_a_scope_sees_the_record_of_its_clients_alone() -> None:
     willow, other = client(), client("Other")
     seen = events_within(frozenset({willow.pk}))

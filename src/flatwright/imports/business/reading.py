@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from flatwright.domain.kernel.letters import without_hidden
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.plan.kinds import nearest
 from flatwright.imports.business.fields import Field, Form, Sheet, plain
@@ -105,7 +106,7 @@ class _Reader:
             raise RowRejected(*row.trouble)
         values: dict[str, Any] = {}
         for each, heading, read in self.wanted:
-            text = _without_quote(row.cells[heading].strip())
+            text = _without_quote(without_hidden(row.cells[heading]).strip())
             if text and (each.name in _NAMES or text.casefold() not in _NOTHING):
                 values[each.name] = read(self, each, text)
         if self.way.client:

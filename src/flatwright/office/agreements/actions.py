@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from flatwright.domain.kernel.letters import without_hidden
 from flatwright.domain.kernel.problem import Problem, Refusal
 from flatwright.domain.plan.text import read_plan
 from flatwright.imports.plan_shelf import plan_files, text_in
@@ -40,6 +41,7 @@ def add_plan(scope: Scope, text: str) -> PlanText:
     another text has its name and number.
     """
     scope.need(Right.AGREE)
+    text = without_hidden(text)
     plan, problems = read_plan("plan.yaml", text.encode())
     if plan is None:
         raise PlanRefused(problems, text)

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from django.db import models, transaction
 from django.utils import timezone
 
+from flatwright.domain.kernel.letters import without_hidden
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.chain import digest_of
@@ -39,7 +40,7 @@ def create(by: Actor, row: Row) -> Row:
 def create_all(by: Actor, rows: list[Row]) -> list[Row]:
     """Store new rows of one kind, each with its own audit record."""
     for row in rows:
-        row.clean_fields(exclude=_foreign_keys(row))
+        _clean(row)
     if len(rows) == 1:
         rows[0].save(force_insert=True)
     elif rows:
@@ -64,7 +65,7 @@ def change(by: Actor, row: Row, /, *, seen: int | None = None, **values: Any) ->
     before = snapshot(stored)
     for name, value in values.items():
         setattr(stored, name, value)
-    stored.clean_fields(exclude=_foreign_keys(stored))
+    _clean(stored)
     after = snapshot(stored)
     differs = [name for name in after if after[name] != before.get(name)]
     if differs:
@@ -144,6 +145,15 @@ def _touch(rows: Iterable[models.Model]) -> None:
     for row in of_each.values():
         if isinstance(row, Touching):
             row.touched()
+
+
+def _clean(row: models.Model) -> None:
+    """Take out of words what nobody can see, then look whether every value fits."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(value, str) and not value.isascii():
+            setattr(row, field.attname, without_hidden(value))
+    row.clean_fields(exclude=_foreign_keys(row))
 
 
 def _foreign_keys(row: models.Model) -> list[str]:

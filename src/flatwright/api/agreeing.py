@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 
 from flatwright.api.amounts import decimal_of, minor_of
 from flatwright.api.gate import reach, scope_of
 from flatwright.api.operations import operation
+from flatwright.api.paging import ApprovalsIn, of_client, page
+from flatwright.api.shapes.common import Listed
 from flatwright.api.shapes.desk import (
     ApprovalAnswer,
     ApprovalIn,
@@ -25,6 +27,14 @@ from flatwright.office.desk.models import Approval, Goodwill, Material
 from flatwright.office.desk.queries import approvals, materials, tickets
 
 router = Router(tags=["tickets"])
+
+
+@operation(router, "GET /approvals", Listed[ApprovalOut])
+def list_all_approvals(request: HttpRequest, asked: Query[ApprovalsIn]) -> Any:
+    """Yeses that were asked for, over all tickets: those without an answer, or all."""
+    rows = of_client(approvals(scope_of(request)), asked, "ticket__client__key")
+    found = page(rows.filter(answer=asked.answer) if asked.answer else rows, asked)
+    return {**found, "items": [approval_told(each) for each in found["items"]]}
 
 
 @operation(router, "GET /tickets/{int:number}/approvals", list[ApprovalOut])
@@ -82,6 +92,14 @@ def remove_material(request: HttpRequest, number: int) -> None:
     """Take a material away."""
     scope = scope_of(request)
     actions.remove_material(scope, reach(materials(scope), pk=number))
+
+
+@operation(router, "GET /tickets/{int:number}/goodwill", GoodwillOut | None)
+def get_goodwill(request: HttpRequest, number: int) -> Any:
+    """What was waived of a ticket's bill; null where nothing was."""
+    ticket = reach(tickets(scope_of(request)), number=number)
+    row = getattr(ticket, "goodwill", None)
+    return row and _goodwill(row)
 
 
 @operation(router, "POST /tickets/{int:number}/goodwill", GoodwillOut, Right.FORGIVE)

@@ -1,11 +1,11 @@
 """The one form in which an error is told."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as ShapeError
@@ -14,12 +14,14 @@ from flatwright.api.text import written
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.agreements.actions import PlanRefused
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 Fields = Mapping[str, list[str]]
 DECLARED = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500})
 # Refused for how things stand now: the same may be well at another time.
 CONFLICTS = frozenset(
     {
-        *("agreements_overlap", "already_answered", "changed_meanwhile", "job_again"),
+        *("agreements_overlap", "already_answered", "changed_meanwhile", "import_state"),
+        *("job_again", "settled_already"),
         *("job_is_over", "job_not_failed", "key_used_before", "overlapping_entries"),
         *("plan_version_taken", "roster_overlaps", "ticket_merged", "version_too_early"),
     }
@@ -30,11 +32,14 @@ _MISSING = "There is nothing here, or it is not among what you reach."
 class ApiError(Exception):
     """What a call is answered when it is not done."""
 
-    def __init__(self, status: int, code: str, says: str) -> None:
+    def __init__(
+        self, status: int, code: str, says: str, fields: Fields | None = None
+    ) -> None:
         super().__init__(says)
         self.status = status
         self.code = code
         self.says = says
+        self.fields = fields
 
 
 def error(status: int, code: str, says: str, fields: Fields | None = None) -> HttpResponse:
@@ -46,7 +51,16 @@ def error(status: int, code: str, says: str, fields: Fields | None = None) -> Ht
     return named(response)
 
 
-def named(response: HttpResponse) -> HttpResponse:
+def refuse_unknown(told: Iterable[str], known: Iterable[str]) -> None:
+    """Raises ApiError where something is told that nobody would look at."""
+    unknown = sorted({*told} - {*known})
+    if unknown:
+        says = "Something is sent that is not looked at here: look at each field."
+        fields = {name: ["There is nothing of this name here."] for name in unknown}
+        raise ApiError(422, "invalid", says, fields)
+
+
+def named(response: Response) -> Response:
     """Say how to come in where somebody was not let in."""
     if response.status_code == 401:  # noqa: PLR2004 - HTTP's own number
         response["WWW-Authenticate"] = 'Bearer realm="flatwright"'
@@ -102,7 +116,7 @@ def of_failure(request: HttpRequest, failure: Exception) -> HttpResponse:
         case ShapeError():
             return of_shape(failure)
         case ApiError():
-            return error(failure.status, failure.code, failure.says)
+            return error(failure.status, failure.code, failure.says, failure.fields)
     return missing()
 
 

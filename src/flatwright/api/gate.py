@@ -8,19 +8,17 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from allauth.account.adapter import get_adapter
-from django.core.exceptions import (
-    ObjectDoesNotExist,
-    PermissionDenied,
-    RequestDataTooBig,
-)
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from flatwright.api import errors
 from flatwright.api.errors import ApiError
 from flatwright.api.keys import key_of
+from flatwright.api.operations import Needs
+from flatwright.api.sending import digest_of
 from flatwright.api.text import is_kept
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts.actions.tokens import used
@@ -29,10 +27,10 @@ from flatwright.office.accounts.models import Token, User
 from flatwright.office.accounts.queries import token_of
 from flatwright.office.accounts.throttle import Limit, counted
 from flatwright.office.calls.actions import Answered, Sent, once
-from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.clients.scope import Scope
 
 Row = TypeVar("Row", bound=models.Model)
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 MOST, WITHIN = 1200, timedelta(minutes=1)  # calls of one token
 _SCOPE, _TOKEN = "flatwright.scope", "flatwright.token"
 _log = logging.getLogger("flatwright.api")
@@ -49,8 +47,13 @@ def scope_of(request: HttpRequest) -> Scope:
 
 def user_of(request: HttpRequest) -> User:
     """The account whose token it is."""
+    return token_of_call(request).user
+
+
+def token_of_call(request: HttpRequest) -> Token:
+    """The token itself."""
     token: Token = request.META[_TOKEN]
-    return token.user
+    return token
 
 
 def reach(rows: models.QuerySet[Row], **lookup: Any) -> Row:
@@ -61,26 +64,26 @@ def reach(rows: models.QuerySet[Row], **lookup: Any) -> Row:
         raise Http404 from error
 
 
-def guarded(view: View, rights: Mapping[str, Right]) -> View:
-    """An address of the API: `rights` has what each of its methods needs."""
+def guarded(view: View, needs: Mapping[str, Needs]) -> View:
+    """An address of the API: `needs` has what each of its methods needs."""
 
     @wraps(view)
-    def page(request: HttpRequest, **parts: Any) -> HttpResponse:
+    def page(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         try:
-            response = _answered(request, view, rights, parts)
+            response: HttpResponseBase = _answered(request, view, needs, parts)
         except ApiError as wrong:
-            response = errors.error(wrong.status, wrong.code, wrong.says)
+            response = errors.error(wrong.status, wrong.code, wrong.says, wrong.fields)
         except Refusal as refusal:
             response = errors.of_refusal(refusal)
         except Exception as failure:  # noqa: BLE001 - a program gets the one form as well
             response = _failed(request, failure)
         if response.status_code == 405:  # noqa: PLR2004 - HTTP's own number
-            response["Allow"] = ", ".join(sorted(rights))
+            response["Allow"] = ", ".join(sorted(needs))
         add_never_cache_headers(response)
         return response
 
     page.csrf_exempt = True  # type: ignore[attr-defined] # no cookie is looked at
-    page.guarded = rights  # type: ignore[attr-defined] # a test asks every address
+    page.guarded = needs  # type: ignore[attr-defined] # a test asks every address
     return page
 
 
@@ -91,19 +94,22 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, view: View, rights: Mapping[str, Right], parts: dict[str, Any]
-) -> HttpResponse:
+    request: HttpRequest, view: View, needs: Mapping[str, Needs], parts: dict[str, Any]
+) -> HttpResponseBase:
     token = _token(request)
     scope = scope_of_token(token, _source(request))
     request.META |= {_SCOPE: scope, _TOKEN: token}
     method = request.method or ""
-    if method not in rights:
+    if method not in needs:
         raise ApiError(405, "not_this_way", "This address is not called by this method.")
-    scope.need(rights[method])
+    scope.need(needs[method].right)
     _refuse_unreadable(request)
+    errors.refuse_unknown(request.GET, needs[method].asked)
+    sent = digest_of(request, needs[method].form)
     if method == "GET":
-        return errors.named(view(request, **parts))
-    answered = once(_sent(request, token, scope), lambda: _act(request, view, parts))
+        found: HttpResponseBase = view(request, **parts)
+        return errors.named(found)
+    answered = once(_sent(request, scope, sent), lambda: _act(request, view, parts))
     response = HttpResponse(
         answered.body,
         status=answered.status,
@@ -144,20 +150,16 @@ def _refuse_unreadable(request: HttpRequest) -> None:
     said = [value for _, values in request.GET.lists() for value in values]
     if not all(map(is_kept, (request.path_info, *request.GET, *said))):
         raise ApiError(422, "invalid", "The address has a sign that cannot be kept.")
-    try:
-        _ = request.body
-    except RequestDataTooBig as error:
-        raise ApiError(413, "too_large", "A call has at most 2.5 million bytes.") from error
 
 
-def _sent(request: HttpRequest, token: Token, scope: Scope) -> Sent:
+def _sent(request: HttpRequest, scope: Scope, sent: str) -> Sent:
     """What is asked, and by which rights: an old answer is not for who may less now."""
     key = key_of(request)
     rights = sorted(right.name for right in scope.rights)
     clients = "all" if scope.clients is None else sorted(scope.clients)
     head = f"{request.method} {request.get_full_path()} {rights} {clients}\n"
-    asked = hashlib.sha256(head.encode() + request.body).hexdigest()
-    return Sent(sender=f"token {token.pk}", key=key, asked=asked)
+    asked = hashlib.sha256(f"{head}{sent}".encode()).hexdigest()
+    return Sent(sender=f"token {token_of_call(request).pk}", key=key, asked=asked)
 
 
 def _failed(request: HttpRequest, failure: Exception) -> HttpResponse:

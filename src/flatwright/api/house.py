@@ -4,13 +4,15 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from ninja import Query, Router
 
 from flatwright.api.gate import reach, scope_of
 from flatwright.api.operations import operation
 from flatwright.api.paging import Paging
+from flatwright.api.shapes.accounts import ScheduleOut, StandingOfJobs
 from flatwright.api.shapes.common import Key, Listed, Name
-from flatwright.api.shapes.house import ColleagueOut, EventOut, JobOut
+from flatwright.api.shapes.house import ColleagueOut, EventOut, JobOut, JobRow
 from flatwright.office.accounts.queries import colleagues
 from flatwright.office.agreements.queries import agreements
 from flatwright.office.audit.models import Event
@@ -59,12 +61,24 @@ def list_record_of(request: HttpRequest, kind: str, key: str, asked: Query[Pagin
     return _events(events_of(row), asked)
 
 
-@operation(router, "GET /jobs", Listed[JobOut], Right.HOUSE)
+@operation(router, "GET /jobs", Listed[JobRow], Right.HOUSE)
 def list_jobs(request: HttpRequest, asked: Query[Paging], state: Key = "") -> Any:
     """Work in the background, the last first."""
     rows = queue.jobs(scope_of(request), state)
     shown = queue.page(rows, asked.after, asked.size)
     return {"items": shown.rows, "next": shown.after or None}
+
+
+@operation(router, "GET /queue", StandingOfJobs, Right.HOUSE)
+def get_queue(request: HttpRequest) -> Any:
+    """How the queue stands, and whether work waits that nobody does."""
+    return queue.standing(scope_of(request), timezone.now())
+
+
+@operation(router, "GET /schedules", list[ScheduleOut], Right.HOUSE)
+def list_schedules(request: HttpRequest) -> Any:
+    """What is made again and again, the next turn first."""
+    return queue.schedules(scope_of(request))
 
 
 @operation(router, "GET /jobs/{key}", JobOut, Right.HOUSE)

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from django.http import HttpRequest
 from ninja import Router, Status
@@ -15,8 +16,20 @@ from flatwright.api.shapes.common import ErrorOut
 from flatwright.office.clients.scope import Right
 
 Answer = TypeVar("Answer", bound=Callable[..., Any])
+FILE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an operation needs of who calls; which names its address and its form take."""
+
+    right: Right
+    asked: frozenset[str] = frozenset()
+    form: frozenset[str] | None = None  # None: it takes no form
+
+
 # By address and method: the one table of what each operation needs.
-RIGHTS: defaultdict[str, dict[str, Right]] = defaultdict(dict)
+NEEDS: defaultdict[str, dict[str, Needs]] = defaultdict(dict)
 
 
 class Bearer:
@@ -35,33 +48,63 @@ _BEARER = Bearer()
 def operation(
     router: Router, what: str, out: Any, right: Right = Right.SEE, *, code: int = 200
 ) -> Callable[[Answer], Answer]:
-    """Offer a function under "METHOD /address" to who has a right."""
-    method, _, address = what.partition(" ")
+    """Offer a function under "METHOD /address" to who has a right.
+
+    UPLOAD is a POST whose form brings files; DOWNLOAD a GET of a file of the kind `out`.
+    """
+    verb, _, address = what.partition(" ")
+    method = {"UPLOAD": "POST", "DOWNLOAD": "GET"}.get(verb, verb)
+    is_file = verb == "DOWNLOAD"
 
     def decorate(view: Answer) -> Answer:
-        RIGHTS[route_of(address)][method] = right
+        names = _names(view, address)
+        NEEDS[route_of(address)][method] = Needs(
+            right,
+            asked=names if method == "GET" else frozenset(),
+            form=names if verb == "UPLOAD" else None,
+        )
 
         @wraps(view)
-        def answered(*args: Any, **kwargs: Any) -> Status[Any]:
-            return Status(code, view(*args, **kwargs))
+        def answered(*args: Any, **kwargs: Any) -> Any:
+            found = view(*args, **kwargs)
+            return found if is_file else Status(code, found)
 
         name = getattr(view, "__name__", "")
-        more: dict[str, Any] = {"x-right": right.name}
-        if method != "GET":
-            more["parameters"] = [keys.DESCRIBED]
         router.api_operation(
             [method],
             address,
-            response={code: out, DECLARED: ErrorOut},
+            response={code: None if is_file else out, DECLARED: ErrorOut},
             auth=_BEARER,
             operation_id=name,
             url_name=name,
             summary=(view.__doc__ or "").strip(),
-            openapi_extra=more,
+            openapi_extra=_more(method, right) | (_file(out) if is_file else {}),
         )(answered)
         return view
 
     return decorate
+
+
+def _names(view: Answer, address: str) -> frozenset[str]:
+    """What a function is told beside the parts of its address."""
+    hints = get_type_hints(view)
+    told = hints.keys() - {"request", "return", *re.findall(r"(\w+)}", address)}
+    found: set[str] = set()
+    for name in told:
+        fields = getattr(hints[name], "model_fields", {name: None})
+        found.update(fields)
+    return frozenset(found)
+
+
+def _more(method: str, right: Right) -> dict[str, Any]:
+    """What the description says besides."""
+    more: dict[str, Any] = {"x-right": right.name}
+    return more if method == "GET" else more | {"parameters": [keys.DESCRIBED]}
+
+
+def _file(kind: str) -> dict[str, Any]:
+    bytes_of = {"schema": {"type": "string", "format": "binary"}}
+    return {"responses": {200: {"description": "A file", "content": {kind: bytes_of}}}}
 
 
 def route_of(address: str) -> str:

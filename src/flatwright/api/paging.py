@@ -1,11 +1,10 @@
 """Lists a page at a time, by key and not by count: the last page is as fast."""
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from annotated_types import Ge, Le
 from django.db import models
 from ninja import Schema
-from pydantic import Strict
 
 from flatwright.api.errors import ApiError
 from flatwright.api.shapes.common import Key, Name
@@ -28,8 +27,26 @@ class OfClient(Schema, extra="forbid"):
     size: Annotated[int, Ge(1), Le(200)] = 50
 
 
-Pages = Paging | OfClient
-Whole = Annotated[int, Strict()]
+class WithWords(Schema, extra="forbid"):
+    """A page of what clients have and has a name, of one client or of all."""
+
+    client: Key = ""
+    words: Name = ""
+    after: Name = ""
+    size: Annotated[int, Ge(1), Le(200)] = 50
+
+
+class ApprovalsIn(Schema, extra="forbid"):
+    """A page of yeses that were asked for; answer: open, yes, no, or empty for all."""
+
+    answer: Literal["", "open", "yes", "no"] = "open"
+    client: Key = ""
+    after: Name = ""
+    size: Annotated[int, Ge(1), Le(200)] = 50
+
+
+ByClient = OfClient | WithWords | ApprovalsIn
+Pages = Paging | ByClient
 
 
 def page(rows: models.QuerySet[Row], asked: Pages, by: str = "key") -> dict[str, Any]:
@@ -44,7 +61,7 @@ def page(rows: models.QuerySet[Row], asked: Pages, by: str = "key") -> dict[str,
 
 
 def of_client(
-    rows: models.QuerySet[Row], asked: OfClient, path: str = "client__key"
+    rows: models.QuerySet[Row], asked: ByClient, path: str = "client__key"
 ) -> models.QuerySet[Row]:
     """The rows of one client, where one is named."""
     return rows.filter(**{path: asked.client}) if asked.client else rows

@@ -7,7 +7,7 @@ from ninja import Query, Router
 
 from flatwright.api.gate import reach, scope_of
 from flatwright.api.operations import operation
-from flatwright.api.paging import OfClient, of_client, page
+from flatwright.api.paging import WithWords, of_client, page
 from flatwright.api.shapes.clients import (
     PeriodIn,
     PeriodOut,
@@ -33,9 +33,10 @@ router = Router(tags=["people"])
 
 
 @operation(router, "GET /people", Listed[PersonOut])
-def list_people(request: HttpRequest, asked: Query[OfClient]) -> Any:
+def list_people(request: HttpRequest, asked: Query[WithWords]) -> Any:
     """People of clients."""
-    return page(of_client(people(scope_of(request)), asked), asked)
+    rows = people(scope_of(request)).filter(name__icontains=asked.words)
+    return page(of_client(rows, asked), asked)
 
 
 @operation(router, "POST /clients/{key}/people", PersonOut, Right.CLIENTS, code=201)

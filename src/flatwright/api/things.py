@@ -7,7 +7,7 @@ from ninja import Query, Router
 
 from flatwright.api.gate import reach, scope_of
 from flatwright.api.operations import operation
-from flatwright.api.paging import OfClient, of_client, page
+from flatwright.api.paging import WithWords, of_client, page
 from flatwright.api.shapes.common import Listed
 from flatwright.api.shapes.things import (
     ConditionEdit,
@@ -28,9 +28,10 @@ router = Router(tags=["things"])
 
 
 @operation(router, "GET /things", Listed[ThingOut])
-def list_things(request: HttpRequest, asked: Query[OfClient]) -> Any:
+def list_things(request: HttpRequest, asked: Query[WithWords]) -> Any:
     """Devices, printers and programs."""
-    return page(of_client(things(scope_of(request)), asked), asked)
+    rows = things(scope_of(request)).filter(name__icontains=asked.words)
+    return page(of_client(rows, asked), asked)
 
 
 @operation(router, "POST /clients/{key}/things", ThingOut, Right.CLIENTS, code=201)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Query, Router, Schema
 
 from flatwright.api.facts import facts_of
@@ -15,16 +16,19 @@ from flatwright.api.shapes.desk import (
     AssignIn,
     OtherTicket,
     StatusIn,
-    TemplateOut,
 )
+from flatwright.api.shapes.now import ClockOut
 from flatwright.api.shapes.tickets import TicketEdit, TicketIn, TicketOut, TicketRow
 from flatwright.api.values import colleague, one, values_of
+from flatwright.office.agreements.terms import terms_on
 from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk import actions
+from flatwright.office.desk.deciding import day_of
 from flatwright.office.desk.models import Ticket
 from flatwright.office.desk.queries import Wanted, found, page, templates, tickets
 from flatwright.office.desk.replies import reply_to
+from flatwright.office.desk.sla import clocks
 
 router = Router(tags=["tickets"])
 
@@ -69,6 +73,25 @@ def open_ticket(request: HttpRequest, key: str, told: TicketIn) -> Ticket:
 def get_ticket(request: HttpRequest, number: int) -> Ticket:
     """A ticket."""
     return reach(tickets(scope_of(request)), number=number)
+
+
+@operation(router, "GET /tickets/{int:number}/clocks", list[ClockOut])
+def list_clocks(request: HttpRequest, number: int) -> Any:
+    """How a ticket's clocks stand: to answer, to resolve; without targets, none."""
+    ticket = reach(tickets(scope_of(request)), number=number)
+    agreed = terms_on(ticket.client, day_of(ticket))
+    if agreed is None:
+        return []
+    return [
+        {
+            "what": each.what,
+            "state": each.clock.state.value,
+            "due": each.due,
+            "left": each.clock.left,
+            "met": each.met,
+        }
+        for each in clocks(ticket, agreed[1], timezone.now())
+    ]
 
 
 @operation(router, "PATCH /tickets/{int:number}", TicketOut, Right.WORK)
@@ -129,12 +152,6 @@ def answer_question(request: HttpRequest, number: int, told: AnswerIn) -> Ticket
     ticket = reach(tickets(scope), number=number)
     reply = reply_to(scope, ticket, told.fact, told.value, told.said_by)
     return _again(scope, actions.answer(scope, ticket, reply))
-
-
-@operation(router, "GET /templates", list[TemplateOut])
-def list_templates(request: HttpRequest) -> Any:
-    """Tickets that are written often."""
-    return templates(scope_of(request))
 
 
 def _again(scope: Scope, ticket: Ticket) -> Ticket:

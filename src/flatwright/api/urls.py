@@ -8,15 +8,22 @@ from ninja import NinjaAPI
 
 from flatwright import __version__
 from flatwright.api import (
+    accounts,
     agreed,
     agreeing,
     approvers,
     clients,
     decisions,
+    figures,
+    files,
     house,
+    imports,
+    inventories,
+    patterns,
     people,
     places,
     projects,
+    searching,
     talk,
     things,
     tickets,
@@ -24,7 +31,7 @@ from flatwright.api import (
 )
 from flatwright.api.errors import told_by
 from flatwright.api.gate import guarded, nothing
-from flatwright.api.operations import RIGHTS
+from flatwright.api.operations import NEEDS
 from flatwright.api.text import Reading, Writing
 
 app_name = "api"
@@ -39,9 +46,12 @@ api = NinjaAPI(
     urls_namespace=app_name,
 )
 told_by(api)
-for _each in (clients, places, people, things, agreed, tickets, talk, work):
-    api.add_router("", _each.router)
-for _each in (approvers, agreeing, decisions, projects, house):
+_SUBJECTS = (
+    *(clients, figures, places, people, things, approvers, agreed),
+    *(tickets, talk, files, work, agreeing, decisions, patterns, projects),
+    *(imports, inventories, searching, accounts, house),
+)
+for _each in _SUBJECTS:
     api.add_router("", _each.router)
 
 
@@ -68,9 +78,9 @@ def docs(request: HttpRequest) -> HttpResponse:
 def _behind_the_gate() -> list[URLPattern]:
     found = []
     for pattern in api.urls[0]:
-        rights = RIGHTS.get(str(pattern.pattern))
-        if isinstance(pattern, URLPattern) and rights:
-            pattern.callback = guarded(pattern.callback, rights)
+        needs = NEEDS.get(str(pattern.pattern))
+        if isinstance(pattern, URLPattern) and needs:
+            pattern.callback = guarded(pattern.callback, needs)
             found.append(pattern)
     return found
 

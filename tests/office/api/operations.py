@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from flatwright.office.clients.scope import Right
 
 AT = {"start": "2026-03-03T09:00:00Z", "end": "2026-03-03T10:00:00Z"}
@@ -22,6 +24,8 @@ class Row:
 
 SEE, WORK, CLIENTS = Right.SEE, Right.WORK, Right.CLIENTS
 AGREE, HOUSE, FORGIVE = Right.AGREE, Right.HOUSE, Right.FORGIVE
+IMPORT, DISPATCH = Right.IMPORT, Right.DISPATCH
+FILE = SimpleUploadedFile("people.csv", b"Name\nAda\n")
 
 
 def ticket(right: Right = SEE, **body: Any) -> Row:
@@ -80,6 +84,8 @@ AGREED = {
     "add_client": Row(CLIENTS, body={"name": "x", "time_zone": "UTC", "first": DAY}),
     "get_client": named("client"),
     "edit_client": named("client", CLIENTS, name="x"),
+    "get_standing": named("client"),
+    "list_months": named("client"),
     "count_users": named("client"),
     "list_allowances": named("client"),
     "list_plans": Row(),
@@ -103,7 +109,16 @@ DESK = {
     "join_ticket": ticket(WORK, number=99_999),
     "list_answers": ticket(),
     "answer_question": ticket(WORK, fact="cause", value="x"),
+    "list_clocks": ticket(),
+    "list_files": ticket(),
+    "attach_file": ticket(WORK, file=FILE),
+    "get_file": named("file"),
+    "download_file": named("file"),
     "list_templates": Row(),
+    "add_template": Row(DISPATCH, body={"name": "x", "title": "x"}),
+    "get_template": named("template"),
+    "edit_template": named("template", DISPATCH, name="x"),
+    "remove_template": named("template", DISPATCH),
     "list_comments": ticket(),
     "add_comment": ticket(WORK, text="x"),
     "list_checks": ticket(),
@@ -116,12 +131,14 @@ DESK = {
     "get_timer": Row(),
     "start_timer": ticket(WORK),
     "stop_timer": Row(WORK),
+    "list_all_approvals": Row(),
     "list_approvals": ticket(),
     "ask_approval": ticket(WORK, type="hourly"),
     "answer_approval": named("approval", WORK, yes=True, person="x"),
     "list_materials": ticket(),
     "add_material": ticket(WORK, item="x", amount=1),
     "remove_material": number("material", WORK),
+    "get_goodwill": ticket(),
     "waive": ticket(FORGIVE, reason="x"),
     "take_back_goodwill": ticket(FORGIVE),
     "get_decision": ticket(),
@@ -139,9 +156,36 @@ HOUSES = {
     "list_colleagues": Row(),
     "list_record": Row(Right.AUDIT),
     "list_record_of": Row(of="client"),
+    "search": Row(body={"words": "c"}),
+    "needs_me_now": Row(),
+    "who_am_i": Row(),
+    "get_provider": Row(),
+    "edit_provider": Row(HOUSE, body={"phone": "555"}),
+    "list_accounts": Row(HOUSE),
+    "get_account": named("account", HOUSE),
+    "close_account": named("account", HOUSE),
+    "get_queue": Row(HOUSE),
+    "list_schedules": Row(HOUSE),
     "list_jobs": Row(HOUSE),
     "get_job": named("job", HOUSE),
     "retry_job": named("job", HOUSE),
     "cancel_job": named("job", HOUSE),
 }
-OPERATIONS = HAS | AGREED | DESK | HOUSES
+BROUGHT = {
+    "list_imports": Row(IMPORT),
+    "bring_import": Row(IMPORT, body={"kind": "people", "source": "x", "file": FILE}),
+    "get_import": named("import", IMPORT),
+    "get_columns": named("import", IMPORT),
+    "try_import": named("import", IMPORT),
+    "begin_import": named("import", IMPORT),
+    "go_on_import": named("import", IMPORT),
+    "undo_import": named("import", IMPORT),
+    "list_rejects": named("import", IMPORT),
+    "download_rejects": named("import", IMPORT),
+    "bring_inventories": Row(IMPORT, body={"client": "x", "files": FILE}),
+    "list_observations": Row(IMPORT),
+    "get_observation": named("observation", IMPORT),
+    "accept_observation": named("observation", IMPORT),
+    "ignore_observation": named("observation", IMPORT),
+}
+OPERATIONS = HAS | AGREED | DESK | HOUSES | BROUGHT

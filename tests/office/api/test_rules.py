@@ -91,6 +91,11 @@ def test_field_that_is_not_offered_is_refused(
     assert more in json.loads(response.content)["error"]["fields"]
 
 
+@pytest.mark.parametrize("at", ["/people?clinet=x", "/me?full=1", "/now?size=1"])
+def test_slip_in_an_address_is_told_and_not_passed_over(program: Caller, at: str) -> None:
+    assert program.refused("GET", at) == (422, "invalid")
+
+
 def test_token_never_may_more_than_its_account(town: Town, program: Caller) -> None:
     owner = town.staff["owner"]
     new = {"name": "x", "time_zone": "UTC", "first": "2026-01-01"}

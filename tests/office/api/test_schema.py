@@ -52,7 +52,11 @@ def world() -> World:
 
 def from_loopback(environ: dict[str, Any], start: Any) -> Any:
     """The site, called from an address as every real call is."""
-    return application(environ | {"REMOTE_ADDR": "127.0.0.1"}, start)
+    answered = application(environ | {"REMOTE_ADDR": "127.0.0.1"}, start)
+    try:
+        return [b"".join(answered)]
+    finally:
+        answered.close()  # as every server does
 
 
 def described(world: World) -> dict[str, Any]:

@@ -218,27 +218,3 @@ class ApproverOut(Schema):
     first: date
     last: date | None
     edited: int
-
-
-class UsersOut(Schema):
-    """How many users a client has on a day."""
-
-    day: date
-    users: int
-
-
-class AllowanceOut(Schema):
-    """An allowance on a day: granted, used, left, and by which tickets."""
-
-    code: str
-    number: str
-    says: str
-    whose: str
-    unit: str
-    granted: int
-    carried: int
-    used: int
-    left: int
-    first: date
-    last: date | None
-    tickets: list[int]

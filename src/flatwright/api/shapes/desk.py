@@ -11,7 +11,6 @@ from flatwright.api.shapes.common import (
     Amount,
     Day,
     Flag,
-    Json,
     Key,
     Line,
     Moment,
@@ -218,19 +217,6 @@ class GoodwillOut(Schema):
     amount: Sum | None
     currency: str
     at: datetime
-
-
-class TemplateOut(Schema):
-    """A ticket that is written often."""
-
-    key: str
-    name: str
-    title: str
-    description: str
-    kind: str
-    action: str
-    estimate: int | None
-    checklist: Json
 
 
 class ProjectIn(Schema, extra="forbid"):

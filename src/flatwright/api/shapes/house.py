@@ -126,8 +126,8 @@ class EventOut(Schema):
     digest: str
 
 
-class JobOut(Schema):
-    """Work in the background."""
+class JobRow(Schema):
+    """Work in the background, in a list."""
 
     key: str
     kind: str
@@ -142,3 +142,23 @@ class JobOut(Schema):
     of: int
     says: str
     error: str
+
+
+class JobOut(Schema):
+    """Work in the background: what it was told, what came of it."""
+
+    key: str
+    kind: str
+    state: str
+    asked_by: str
+    created: datetime
+    run_at: datetime
+    began: datetime | None
+    ended: datetime | None
+    attempts: int
+    done: int
+    of: int
+    says: str
+    error: str
+    payload: Json
+    result: Json

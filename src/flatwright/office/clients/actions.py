@@ -29,13 +29,13 @@ _DAY = timedelta(days=1)
 _YEARS = range(1970, 2201)  # beyond, there is no calendar to decide by
 
 
-def set_up_provider(scope: Scope, **values: Any) -> Provider:
+def set_up_provider(scope: Scope, seen: int | None = None, **values: Any) -> Provider:
     """Say who runs this installation, or change it."""
     scope.need(Right.HOUSE)
     _need_zone(values.get("time_zone"))
     there = Provider.objects.order_by("id").first()
     if there:
-        return change(scope.actor, there, **values)
+        return change(scope.actor, there, seen=seen, **values)
     return create(scope.actor, Provider(**values))
 
 

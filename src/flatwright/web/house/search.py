@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from flatwright.office.clients.queries import clients, people, things
-from flatwright.office.desk.queries import Wanted, found, tickets
+from flatwright.office.desk.queries import tickets
+from flatwright.office.desk.search import searched
 from flatwright.web.gate import guarded, scope_of_request
 
 _SHOWN = 8
@@ -28,16 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
             return redirect("ticket", number=hit.number)
     context: dict[str, Any] = {"words": words}
     if words:
-        context |= {
-            "clients": clients(scope).filter(name__icontains=words)[:_SHOWN],
-            "people": people(scope).filter(
-                Q(name__icontains=words) | Q(email__icontains=words)
-            )[:_SHOWN],
-            "things": things(scope).filter(
-                Q(name__icontains=words) | Q(serial__icontains=words)
-            )[:_SHOWN],
-            "tickets": found(scope, Wanted(words=words, status="all")).order_by(
-                "-updated", "-id"
-            )[:_SHOWN],
-        }
+        hits = searched(scope, words, _SHOWN)
+        kinds = ("tickets", "clients", "people", "things")
+        context |= {kind: getattr(hits, kind) for kind in kinds}
     return render(request, "web/house/search.html", context)

@@ -1,0 +1,66 @@
+"""What a call sends: read once, whole, with a digest of it; files go through the disk."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+
+from flatwright.api.errors import ApiError, refuse_unknown
+from flatwright.api.text import is_kept
+from flatwright.office.desk.files import Upload
+
+FORM = "multipart/form-data"
+_BEGINS = 16
+
+
+def digest_of(request: HttpRequest, form: frozenset[str] | None) -> str:
+    """A digest of all that is sent: a body, or a form with these fields where one is taken.
+
+    Raises ApiError for what is too large, unreadable, or not looked at.
+    """
+    try:
+        if form is not None and request.content_type == FORM:
+            refuse_unknown((*request.POST, *request.FILES), form)
+            return _of_form(request)
+        return hashlib.sha256(request.body).hexdigest()
+    except RequestDataTooBig as error:
+        says = "A call has at most 2.5 million bytes, beside its files."
+        raise ApiError(413, "too_large", says) from error
+    except (MultiPartParserError, SuspiciousOperation) as error:
+        says = "The body is not a form with files (multipart/form-data)."
+        raise ApiError(400, "unreadable", says) from error
+
+
+def upload_of(file: "UploadedFile[Any]") -> Upload:
+    """A file that was sent, as it is kept. Raises ApiError for an empty one."""
+    if not file.size:
+        raise ApiError(422, "invalid", f"The file {file.name} is empty.")
+    begins = file.read(_BEGINS)
+    file.seek(0)
+    return Upload(
+        name=file.name or "file",
+        size=file.size,
+        begins=begins,
+        pieces=file.chunks(),
+    )
+
+
+def _of_form(request: HttpRequest) -> str:
+    """Of each field and each file, in their order; the boundary does not count."""
+    digest = hashlib.sha256()
+    for field in request.POST.lists():
+        said = json.dumps(field)
+        if not all(map(is_kept, (field[0], *map(str, field[1])))):
+            raise ApiError(422, "invalid", "A field has a sign that cannot be kept.")
+        digest.update(said.encode())
+    for name, files in request.FILES.lists():
+        for file in files:
+            digest.update(json.dumps([name, file.name, file.size]).encode())
+            for piece in file.chunks():
+                digest.update(piece)
+            file.seek(0)
+    return digest.hexdigest()

@@ -30,9 +30,14 @@ def main() -> None:
 
 
 def _serve(port: int) -> None:
-    from flatwright.cli.serving import Listening, server  # noqa: PLC0415 - as above
+    from flatwright.cli.serving import (  # noqa: PLC0415 - as above
+        Listening,
+        Running,
+        usual_processes,
+    )
 
-    server(Listening(host="127.0.0.1", port=port)).run()
+    here = Listening(host="127.0.0.1", port=port)
+    Running(here, no_worker=True, processes=usual_processes()).run()
 
 
 def _make() -> dict[str, int]:

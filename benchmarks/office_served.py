@@ -64,13 +64,19 @@ class Server:
     process: int
 
     def worked(self) -> float:
-        """Milliseconds that it has kept a core busy, where the system tells."""
+        """Milliseconds that it and its children kept a core busy, where it is told."""
         try:
-            told = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii")
+            place = Path(f"/proc/{self.process}/task/{self.process}/children")
+            children = place.read_text(encoding="ascii").split()
+            return sum(_worked(each) for each in (str(self.process), *children))
         except OSError:
             return 0.0
-        fields = told.rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def _worked(process: str) -> float:
+    told = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    fields = told.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The worker beside the server: there while the server is, and not a moment longer."""
+"""What runs beside the server: there while the server is, and not a moment longer."""
 
 import os
 import re
@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -33,8 +34,8 @@ print(*Job.objects.values_list("state", flat=True))
 class Server:
     """A server that was begun, and what it says."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self.process = process
+    def __init__(self, process: "subprocess.Popen[str]", port: int) -> None:
+        self.process, self.port = process, port
 
     def says(self, pattern: str) -> re.Match[str]:
         """Read on until it says something."""
@@ -48,7 +49,17 @@ class Server:
 
     def worker(self) -> int:
         """The process of its worker."""
-        return int(self.says(r"\(process (\d+)\)")[1])
+        return int(self.says(r"A worker .*\(process (\d+)\)")[1])
+
+    def second(self) -> int:
+        """The process that answers beside it."""
+        return int(self.says(r"A second server .*\(process (\d+)\)")[1])
+
+
+def status(port: int) -> int:
+    """How the sign-in page of a server is answered."""
+    with urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=PATIENCE) as page:
+        return int(page.status)
 
 
 @contextmanager
@@ -62,7 +73,7 @@ def serving(home: Path, *more: str, url: str = "") -> Iterator[Server]:
         env=environment() | {"DATABASE_URL": url},
     ) as process:
         try:
-            yield Server(process)
+            yield Server(process, port)
         finally:
             process.kill()
 
@@ -135,3 +146,23 @@ def test_a_job_is_done_without_another_command(tmp_path: Path, engine: str) -> N
         assert until(lambda: jobs(home, url) == "done")
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(PATIENCE) == 0
+
+
+def test_a_second_process_answers_where_the_first_does_not(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with serving(home, "--processes", "2", "--no-worker") as server:
+        second = server.second()
+        server.process.send_signal(signal.SIGSTOP)  # the first hears nobody
+        assert status(server.port) == 200
+        server.process.send_signal(signal.SIGCONT)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(PATIENCE) == 0
+        assert is_gone(second)
+
+
+def test_a_second_process_ends_where_the_first_was_killed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with serving(home, "--processes", "2", "--no-worker") as server:
+        second = server.second()
+        server.process.kill()
+        assert until(lambda: is_gone(second))

@@ -26,7 +26,7 @@ def demo(
     """Serve an invented provider with clients and a year of work, on this machine alone."""
     _settle()
     from flatwright.cli.office import begin
-    from flatwright.cli.serving import Listening, free_port, server
+    from flatwright.cli.serving import Listening, Running, free_port
 
     begin(home)
     from flatwright.cli import demo_home
@@ -36,7 +36,7 @@ def demo(
     if made or show_sign_in or once:
         password = demo_home.new_password()
     where = Listening(host="127.0.0.1", port=free_port("127.0.0.1", port))
-    running = server(where)
+    running = Running(where, no_worker=no_worker)
     email = demo_home.owner().email
     print_text(f"Flatwright is at {where.address}")
     print_text(f"Sign in as {email}")
@@ -47,12 +47,10 @@ def demo(
     if once and password:
         from flatwright.cli.demo_visit import visit
 
-        visit(running, where.address, (email, password))
+        visit(running.server, where.address, (email, password))
         return
     note("Ctrl-C ends it. It is invented: the start page can remove all of it.")
-    from flatwright.cli.serve import run
-
-    run(running, no_worker=no_worker)
+    running.run()
 
 
 def _settle() -> None:

@@ -1,13 +1,10 @@
 """Run the office for real use: `flatwright serve`."""
 
 import os
-import signal
 from pathlib import Path
-from typing import Any, NoReturn
 
 import typer
 
-from flatwright.cli.beside import Beside
 from flatwright.cli.console import note
 from flatwright.domain.kernel.problem import Refusal
 
@@ -24,9 +21,12 @@ def serve(
     no_worker: bool = typer.Option(
         False, "--no-worker", help="Leave work in the background to flatwright worker."
     ),
+    processes: int = typer.Option(
+        0, min=0, max=16, help="So many processes answer; 0: two, on two cores or more."
+    ),
 ) -> None:
     """Serve the pages; on an empty database, print the link that begins the set-up."""
-    from flatwright.cli.serving import Listening, is_loopback, server
+    from flatwright.cli.serving import Listening, Running, is_loopback, usual_processes
 
     if not is_loopback(host) and not behind_tls:
         raise _open_to_all(host)
@@ -38,32 +38,11 @@ def serve(
     where = Listening(host=host, port=port, proxy=proxy if behind_tls else None)
     name = hosts.partition(",")[0] or "localhost"
     public = f"https://{name}" if behind_tls else where.address
-    running = server(where)
+    running = Running(where, no_worker=no_worker, processes=processes or usual_processes())
     note(f"Flatwright serves {public} from {folder}. Ctrl-C ends it.")
     if secret:
         note(f"Set it up here (the link works once): {public}/setup/?token={secret}")
-    run(running, no_worker=no_worker)
-
-
-def run(running: Any, *, no_worker: bool) -> None:
-    """Serve until Ctrl-C, or until the system says that it is enough."""
-    signal.signal(signal.SIGTERM, _enough)
-    beside = Beside()
-    try:
-        if no_worker:
-            note("No worker runs beside it. Start one: flatwright worker")
-        else:
-            beside.start()
-        running.run()  # waitress ends by itself on either
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN)  # a second one leaves no worker behind
-        beside.stop()
-    note("Ended.")
-
-
-def _enough(_signal: int, _frame: object) -> NoReturn:
-    raise SystemExit(0)
+    running.run()
 
 
 def _told(hosts: str, *, behind_tls: bool) -> None:

@@ -1,12 +1,25 @@
-"""The web server: what it listens on, until it is told to end."""
+"""The web server: what it listens on, and the processes that answer there.
 
+Python answers one page at a time in a process, so there are two where the machine has the
+cores. They share the sockets: who is free takes the next caller.
+"""
+
+import os
+import signal
 import socket
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
+
+from flatwright.cli.beside import Beside, Child, follow, worker
+from flatwright.cli.console import note
 
 THREADS = 8  # a page takes some milliseconds; SQLite writes one at a time anyway
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _TRIES = 100
+_WAITING = 1024  # callers that nobody has answered yet
+_CODE = "from flatwright.cli.serving import answer_beside; answer_beside()"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,25 +55,97 @@ def free_port(host: str, first: int) -> int:
     return first  # then the server says what is wrong with it
 
 
-def server(where: Listening) -> Any:
-    """A server that listens already; `run()` serves until a key or a signal ends it."""
+class Running:
+    """A server and what runs beside it; it listens from the moment it is made."""
+
+    def __init__(self, where: Listening, *, no_worker: bool, processes: int = 1) -> None:
+        """Raises OSError where somebody else listens there."""
+        sockets = listen(where)
+        self.server = server(sockets, where.proxy)
+        children = [] if no_worker else [worker()]
+        children += [another(sockets, where.proxy)] * (processes - 1)
+        self._beside = [Beside(each) for each in children]
+        self._has_worker = not no_worker
+
+    def run(self) -> None:
+        """Serve until Ctrl-C, or until the system says that it is enough."""
+        signal.signal(signal.SIGTERM, enough)
+        try:
+            if not self._has_worker:
+                note("No worker runs beside it. Start one: flatwright worker")
+            for each in self._beside:
+                each.start()
+            self.server.run()  # waitress ends by itself on either
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)  # a second one leaves no child behind
+            for each in self._beside:
+                each.stop()
+        note("Ended.")
+
+
+def usual_processes() -> int:
+    """How many processes answer, if nobody says; sockets are handed down on Unix alone."""
+    return 1 if sys.platform == "win32" else min(2, os.cpu_count() or 1)
+
+
+def listen(where: Listening) -> list[socket.socket]:
+    """What listens at an address; a name may have several. Raises OSError."""
+    kind = socket.SOCK_STREAM
+    found = socket.getaddrinfo(where.host, where.port, type=kind, flags=socket.AI_PASSIVE)
+    places = dict.fromkeys((family, place[:2]) for family, *_, place in found)
+    return [
+        socket.create_server(place, family=family, backlog=_WAITING)
+        for family, place in places
+    ]
+
+
+def server(sockets: Sequence[socket.socket], proxy: str | None = None) -> Any:
+    """A server, its pages loaded; `run()` serves until a key or a signal ends it."""
+    from django.urls import get_resolver
     from waitress import create_server
 
     from flatwright.site.wsgi import application
 
+    _ = get_resolver().reverse_dict  # the first caller would wait for all of it
     believed: dict[str, Any] = {}
-    if where.proxy:
+    if proxy:
         believed = {
-            "trusted_proxy": where.proxy,
+            "trusted_proxy": proxy,
             "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         }
     return create_server(
         application,
-        host=where.host,
-        port=where.port,
+        sockets=list(sockets),
         threads=THREADS,
         ident=None,
         clear_untrusted_proxy_headers=True,
         max_request_body_size=64 * 1024 * 1024,
         **believed,
     )
+
+
+def another(sockets: Sequence[socket.socket], proxy: str | None) -> Child:
+    """One more process that answers on the same sockets."""
+    handles = tuple(each.fileno() for each in sockets)
+    return Child(
+        name="second server",
+        does="answers beside this one",
+        code=_CODE,
+        words=(str(os.getpid()), proxy or "", *map(str, handles)),
+        handles=handles,
+    )
+
+
+def answer_beside() -> None:
+    """In such a process: answer for as long as the one that began it is there."""
+    parent, proxy, *handles = sys.argv[1:]
+    signal.signal(signal.SIGTERM, enough)
+    follow(int(parent), lambda: signal.raise_signal(signal.SIGTERM))
+    sockets = [socket.socket(fileno=int(each)) for each in handles]
+    server(sockets, proxy or None).run()
+
+
+def enough(_signal: int, _frame: object) -> NoReturn:
+    """End on a signal as on Ctrl-C: what is being answered is answered."""
+    raise SystemExit(0)

@@ -4,18 +4,17 @@ import os
 import secrets
 import signal
 import socket
-from threading import Event, Thread
+from threading import Event
 
 from django.utils import timezone
 
+from flatwright.cli.beside import follow
 from flatwright.cli.console import note
 from flatwright.office.queue.models import State
 from flatwright.office.queue.running import Worker
 from flatwright.office.queue.schedules import keep
 from flatwright.worker.handlers import HANDLERS, SCHEDULES
 from flatwright.worker.loop import in_threads, open_jobs, work_off
-
-_LOOK = 1.0  # seconds
 
 
 def off() -> dict[str, int]:
@@ -41,18 +40,9 @@ def until_stopped(threads: int) -> None:
 def beside(server: int) -> None:
     """Work for as long as the process that began this one is there."""
     halt = _halting(is_alone=False)
-    watch = Thread(target=_watch, args=(server, halt), daemon=True)
-    watch.start()
+    follow(server, halt.set)
     keep(SCHEDULES, timezone.now())
     in_threads(HANDLERS, _workers(1, halt), halt)
-
-
-def _watch(server: int, halt: Event) -> None:
-    """Whose parent is gone is given to another one; that is so after a kill as well."""
-    while os.getppid() == server:
-        if halt.wait(_LOOK):
-            return
-    halt.set()
 
 
 def _halting(*, is_alone: bool = True) -> Event:

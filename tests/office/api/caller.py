@@ -63,10 +63,8 @@ class Caller:
 
 
 def content_of(response: HttpResponse) -> bytes:
-    """A whole answer; a file comes in pieces, and is closed."""
-    found = b"".join(response)
-    response.close()
-    return found
+    """A whole answer; a file comes in pieces, and is closed after the last."""
+    return b"".join(response)
 
 
 def is_file(value: Any) -> bool:

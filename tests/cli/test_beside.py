@@ -58,7 +58,7 @@ class Server:
 
 def status(port: int) -> int:
     """How the sign-in page of a server is answered."""
-    with urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=PATIENCE) as page:
+    with urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=PATIENCE) as page:
         return int(page.status)
 
 

@@ -66,6 +66,8 @@ REFUSALS = {
     "goodwill_approver_required": "Say who waives the bill.",
     "goodwill_must_favour_client": "Goodwill may only lower a bill.",
     "goodwill_reason_required": "Say why the bill is waived.",
+    "handed_over_already": "A device has one owner on each day. Hand it over from whoever "
+    "has it last.",
     "import_bomb": "A packed file unpacks to far more than its size. Unpack it yourself "
     "and look at it.",
     "import_state": "An import is too far, or not far enough, for what was asked of it.",

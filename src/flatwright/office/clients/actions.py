@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.changes import change, create, remove
@@ -22,6 +22,7 @@ from flatwright.office.clients.models import (
     Thing,
     Vendor,
 )
+from flatwright.office.clients.queries import lives_of
 from flatwright.office.clients.scope import Right, Scope
 
 Row = TypeVar("Row", Site, Vendor, Thing, Condition, Approver, RosterPeriod, Person)
@@ -126,21 +127,39 @@ def leave_roster(scope: Scope, person: Person, last: date) -> RosterPeriod:
 def hand_over(scope: Scope, thing: Thing, owner: Person | None, on: date) -> Thing:
     """Give a device to another user from a day on; what it was before stays on record.
 
-    The old row ends on the day before, a new one begins: counts of past days stay.
+    The old row ends on the day before, a new one begins: counts of past days stay. It
+    counts to the new owner after what they have already. Raises Refusal where it was
+    handed over from that day on, or is not looked after then.
     """
     _need(scope, thing.client_id)
     if owner is not None and owner.client_id != thing.client_id:
         raise Refusal(code="of_another_client", says=f"{owner} belongs to another client.")
+    _refuse_handed_on(scope, thing, on)
+    _need_order(on, thing.last)
     if on <= thing.first:
         return change(scope.actor, thing, owner=owner, first=on, registered=on)
     values = {
         field.name: getattr(thing, field.name)
         for field in thing._meta.concrete_fields
-        if field.name not in ("id", "key", "edited", "owner", "first", "registered")
+        if field.name not in _OF_EACH_OWNER
     }
+    row = Thing(**values, origin=thing.device, owner=owner, first=on, registered=on)
     change(scope.actor, thing, last=on - _DAY)
-    row = Thing(**values, owner=owner, first=on, registered=on)
     return create(scope.actor, row)
+
+
+_OF_EACH_OWNER = frozenset(
+    ("id", "key", "origin", "edited", "owner", "first", "registered")
+)
+
+
+def _refuse_handed_on(scope: Scope, thing: Thing, on: date) -> None:
+    """Of one device, each day has one owner."""
+    lives = lives_of(scope, thing).exclude(pk=thing.pk)
+    other = lives.filter(Q(first__gt=thing.first) | Q(last__gte=on)).first()
+    if other is not None:
+        says = f"From {other.first} on it is {other.owner or 'shared'}: hand it over there."
+        raise Refusal(code="handed_over_already", says=says)
 
 
 def _need(scope: Scope, client: int) -> None:

@@ -59,6 +59,19 @@ def things(scope: Scope) -> models.QuerySet[Thing]:
     return _within(Thing.objects.select_related("client", "owner"), scope, "client_id")
 
 
+def lives_of(scope: Scope, thing: Thing) -> models.QuerySet[Thing]:
+    """The rows of a thing: one for each who had it, the last one first."""
+    same = Q(key=thing.device) | Q(origin=thing.device)
+    return things(scope).filter(same).order_by("-first", "-id")
+
+
+def things_to_choose(scope: Scope, client: Client) -> dict[str, Thing]:
+    """A client's things by name, each once: of one that was handed over the last row."""
+    rows = things(scope).filter(client=client).order_by("first", "id")
+    last = {each.device: each for each in rows}
+    return dict(sorted(last.items(), key=lambda pair: (pair[1].name, pair[1].pk)))
+
+
 def conditions(scope: Scope) -> models.QuerySet[Condition]:
     """What was found faulty."""
     return _within(Condition.objects.select_related("thing"), scope, "thing__client_id")

@@ -40,15 +40,15 @@ def client_record(client: Client, on: date, currency: str) -> record.Client:
         approvers=_approvers(client, on, currency),
         roster=_roster(client),
         devices={key: tuple(each) for key, each in owned.items()},
-        shared={each.key: _device(each) for each in devices if each.owner_id is None},
+        shared={each.device: _device(each) for each in devices if each.owner_id is None},
         printers={
-            each.key: record.Printer(name=each.key, place=each.place or "central")
+            each.device: record.Printer(name=each.device, place=each.place or "central")
             for each in things
             if each.kind == PRINTER
         },
-        applications=frozenset(each.key for each in things if each.kind == APPLICATION),
+        applications=frozenset(each.device for each in things if each.kind == APPLICATION),
         end_of_life=frozenset(
-            each.key for each in things if each.end_of_life and each.end_of_life <= on
+            each.device for each in things if each.end_of_life and each.end_of_life <= on
         ),
         pre_existing=_faulty(client, on),
     )
@@ -73,7 +73,7 @@ def change_days(client: int) -> tuple[date, ...]:
 
 
 def _device(thing: Thing) -> record.Device:
-    return record.Device(name=thing.key, kind=thing.kind)
+    return record.Device(name=thing.device, kind=thing.kind)
 
 
 def _roster(client: Client) -> dict[str, tuple[record.Days, ...]]:
@@ -95,4 +95,4 @@ def _approvers(client: Client, on: date, currency: str) -> dict[str, Decimal | N
 def _faulty(client: Client, on: date) -> frozenset[str]:
     rows = Condition.objects.filter(thing__client=client, found__lte=on)
     still = rows.exclude(put_right__lte=on)
-    return frozenset(still.values_list("thing__key", flat=True))
+    return frozenset(each.thing.device for each in still.select_related("thing"))

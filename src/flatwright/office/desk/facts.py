@@ -169,7 +169,9 @@ def _person(ticket: Ticket) -> str:
 def _object(ticket: Ticket) -> record.WorkObject:
     if ticket.what == Ticket.Told.LISTED and ticket.thing:
         thing = ticket.thing
-        return record.WorkObject(name=thing.key, kind=thing.kind, place=thing.place or None)
+        return record.WorkObject(
+            name=thing.device, kind=thing.kind, place=thing.place or None
+        )
     if ticket.what == Ticket.Told.OTHER:
         return record.WorkObject(
             name=f"{_OTHER}{ticket.thing_name}",

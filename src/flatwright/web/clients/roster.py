@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from flatwright.office.clients import actions
 from flatwright.office.clients.models import Condition
-from flatwright.office.clients.queries import people, things
+from flatwright.office.clients.queries import conditions, lives_of, people, things
 from flatwright.office.clients.scope import Right
 from flatwright.office.desk.queries import Wanted, found
 from flatwright.web.clients.figures import may
@@ -79,15 +79,18 @@ def thing(request: HttpRequest, key: str) -> HttpResponse:
             actions.add(scope, Condition(thing=shown, **form.cleaned_data))
         if went.well:
             return redirect("thing", key=key)
+    lives = list(lives_of(scope, shown))
     context = {
         **may(scope),
         "thing": shown,
+        "lives": lives if len(lives) > 1 else [],
+        "goes_on": lives[0].pk == shown.pk,
         "client": shown.client,
-        "conditions": shown.conditions.all(),
+        "conditions": conditions(scope).filter(thing__in=lives),
         "people": people(scope).filter(client=shown.client),
         "form": form,
         "day_form": DayForm(initial={"day": today}),
-        "tickets": found(scope, Wanted(status="all")).filter(thing=shown)[:_TICKETS],
+        "tickets": found(scope, Wanted(status="all")).filter(thing__in=lives)[:_TICKETS],
     }
     return render(request, "web/clients/thing.html", context)
 

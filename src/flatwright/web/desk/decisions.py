@@ -42,7 +42,8 @@ def while_editing(request: HttpRequest, number: int) -> HttpResponse:
     """What the plan would say of a ticket with the facts that are being typed."""
     scope = scope_of_request(request)
     ticket = reach(tickets(scope), number=number)
-    form = TicketForm(theirs(scope, ticket.client, terms_now(ticket.client)), request.GET)
+    here = theirs(scope, ticket.client, terms_now(ticket.client), ticket.thing)
+    form = TicketForm(here, request.GET)
     form.full_clean()
     if not _tells_enough(form):
         return _panel(request, None)

@@ -119,7 +119,7 @@ def as_typed(ticket: Ticket) -> dict[str, Any]:
     return {
         **values,
         "who": ticket.person.key if ticket.person else ticket.who,
-        "what": ticket.thing.key if ticket.thing else ticket.what,
+        "what": ticket.thing.device if ticket.thing else ticket.what,
         "where": ticket.site.key if ticket.site else ticket.where,
         "seen": ticket.edited,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.plan.facts import BY_NAME, CARE, OTHER, PROACTIVE, PROJECT
 from flatwright.office.clients.models import Client, Person, Site, Thing
-from flatwright.office.clients.queries import people, sites, things
+from flatwright.office.clients.queries import people, sites, things_to_choose
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.models import UNKNOWN
 
@@ -33,14 +33,18 @@ class Theirs:
     sites: Mapping[str, Site]
 
 
-def theirs(scope: Scope, client: Client, terms: Terms | None) -> Theirs:
-    """A client's people, things and places, by key."""
-    owned = things(scope).filter(client=client).order_by("name", "id")
+def theirs(
+    scope: Scope, client: Client, terms: Terms | None, now: Thing | None = None
+) -> Theirs:
+    """A client's people, things and places, by key; `now` is what a ticket has already."""
+    owned = things_to_choose(scope, client)
+    if now is not None:
+        owned[now.device] = now
     return Theirs(
         client=client,
         terms=terms,
         people={each.key: each for each in people(scope).filter(client=client)},
-        things={each.key: each for each in owned},
+        things=owned,
         sites={each.key: each for each in sites(scope).filter(client=client)},
     )
 

@@ -12,7 +12,7 @@ from flatwright.office.clients.queries import (
     approvers,
     in_force,
     people,
-    things,
+    things_to_choose,
 )
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.deciding import Worked, day_of, preview
@@ -62,7 +62,7 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
         "checklist": _those(ticket, "checklist"),
         "answers": _those(ticket, "answers"),
         "people": people(scope).filter(client=ticket.client),
-        "things": things(scope).filter(client=ticket.client),
+        "things": things_to_choose(scope, ticket.client).values(),
         "currency": found.terms.currency if found else currency_of(ticket.client),
         "words": _words(ticket),
         "clocks": clocks(ticket, found.terms, timezone.now()) if found else [],

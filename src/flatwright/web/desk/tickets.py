@@ -72,7 +72,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     """Change the facts; who comes second is told, and what they typed stays."""
     scope = scope_of_request(request)
     shown = reach(tickets(scope), number=number)
-    here = theirs(scope, shown.client, terms_now(shown.client))
+    here = theirs(scope, shown.client, terms_now(shown.client), shown.thing)
     form = TicketForm(here, request.POST or None, initial=as_typed(shown))
     if request.method == "POST" and form.is_valid():
         with refusals(request) as went:

@@ -15,6 +15,7 @@ class Thing(models.Model):
 
     A device with an owner counts to that user, in the order of registration; one without
     is shared. A printer has a place. What decides is what was so on the day of the work.
+    One that was handed over has a row for each owner, with the days of each.
     """
 
     class Place(models.TextChoices):
@@ -26,6 +27,9 @@ class Thing(models.Model):
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="things")
     key = models.CharField(max_length=24, unique=True, default=new_key, editable=False)
+    origin = models.CharField(  # the key of its first row, where it was handed over
+        max_length=24, blank=True, default="", editable=False, db_index=True
+    )
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=40, default="computer")  # or one of the plan's own
     owner = models.ForeignKey(
@@ -56,6 +60,11 @@ class Thing(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def device(self) -> str:
+        """What the thing is called under each of its owners."""
+        return self.origin or self.key
 
     @property
     def belongs_to(self) -> int:

@@ -21,8 +21,7 @@ OWN_ROWS = {"web/accounts/entrance.py", "web/accounts/sessions.py"}
 # By the start of the view's name, and why it is not wrapped by `guarded`.
 OPEN = {
     "allauth.": "the sign-in library: its pages come before a scope, the middleware guards",
-    "flatwright.web.accounts.views.": "accounts: the middleware asks for a sign-in, and "
-    "each view for its right",
+    "flatwright.web.accounts.views.entrance.invitation": "who follows it has no account",
     "flatwright.web.house.start.setup": "there is no account yet when it is used",
 }
 

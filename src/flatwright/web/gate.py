@@ -20,7 +20,7 @@ from flatwright.office.audit.actor import Actor
 from flatwright.office.clients.models import Provider
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.queries import Frame, frame
-from flatwright.web.accounts import asking
+from flatwright.web import asking
 from flatwright.web.once import done_once, note_refusal
 
 Row = TypeVar("Row", bound=models.Model)

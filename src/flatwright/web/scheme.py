@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from flatwright.office.accounts.actions import change_own
-from flatwright.web.accounts.asking import user_of
+from flatwright.web.asking import user_of
 from flatwright.web.gate import guarded, refusals, scope_of_request
 
 

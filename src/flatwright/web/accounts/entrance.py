@@ -21,8 +21,8 @@ from flatwright.office.accounts.models import User
 from flatwright.office.accounts.second_factor import is_first_use
 from flatwright.office.accounts.throttle import counted, forgiven, limits
 from flatwright.office.audit.actor import Actor
-from flatwright.web.accounts.asking import source_of
 from flatwright.web.accounts.devices import device_of, remember_device
+from flatwright.web.asking import source_of
 
 _JUST_NOW = 300  # seconds
 _TOO_MANY, _WRONG = "too_many_login_attempts", "incorrect_code"  # the library's names

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from flatwright.office.accounts.actions import note_second_factor
 from flatwright.office.accounts.models import User
 from flatwright.office.audit.actor import Actor
-from flatwright.web.accounts.asking import source_of
 from flatwright.web.accounts.sessions import begin, follow
+from flatwright.web.asking import source_of
 
 
 def signed_in(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:

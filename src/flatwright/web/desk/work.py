@@ -13,7 +13,7 @@ from flatwright.office.desk import actions
 from flatwright.office.desk.files import OTHER, Upload, path_of
 from flatwright.office.desk.models import Ticket
 from flatwright.office.desk.queries import check_items, files, tickets, time_entries
-from flatwright.web.accounts.asking import user_of
+from flatwright.web.asking import user_of
 from flatwright.web.desk.decisions import times_of
 from flatwright.web.desk.forms import CommentForm, TimeForm
 from flatwright.web.desk.tickets import page_of

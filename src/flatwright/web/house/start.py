@@ -32,7 +32,7 @@ from flatwright.office.clients.actions import (
 )
 from flatwright.office.clients.models import Approver, Client, Person, Provider, Thing
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.web.accounts.asking import source_of
+from flatwright.web.asking import source_of
 from flatwright.web.gate import (
     guarded,
     provider_of_request,

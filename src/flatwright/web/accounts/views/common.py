@@ -5,23 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from flatwright.domain.kernel.problem import Refusal
-from flatwright.office.clients.scope import Right, Scope
-from flatwright.web.accounts.asking import scope_of_request
 
 WRONG = 422  # a form that does not fit, shown again
-
-
-def owner_scope(request: HttpRequest) -> Scope:
-    """The scope of somebody who may change accounts; the others are told so (403)."""
-    scope = scope_of_request(request)
-    if not scope.may(Right.HOUSE):
-        says = f"Your role does not let you {Right.HOUSE.value}."
-        raise PermissionDenied(says)
-    return scope
 
 
 def fits(form: forms.Form, act: Callable[[], Any]) -> Any:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts.actions import accept
 from flatwright.office.accounts.actions.invitations import open_one
-from flatwright.web.accounts.asking import source_of
 from flatwright.web.accounts.forms import AcceptForm
 from flatwright.web.accounts.views.common import WRONG, fits, once
+from flatwright.web.asking import source_of
+from flatwright.web.gate import guarded
 
 
 @login_not_required
@@ -50,6 +51,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     return once(render(request, "accounts/invitation.html", page, status=status))
 
 
+@guarded()
 @require_http_methods(["GET", "POST"])
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Show the recovery codes, once, and only when asked: looking at a page is no use."""

@@ -19,17 +19,19 @@ from flatwright.office.accounts.actions import (
 )
 from flatwright.office.accounts.actions.people import reached_by
 from flatwright.office.accounts.models import User
-from flatwright.office.clients.scope import Scope
+from flatwright.office.clients.scope import Right, Scope
 from flatwright.web.accounts.forms import InviteForm, PlaceForm
 from flatwright.web.accounts.post import is_posted
-from flatwright.web.accounts.views.common import WRONG, fits, once, owner_scope, press
+from flatwright.web.accounts.views.common import WRONG, fits, once, press
+from flatwright.web.gate import guarded, scope_of_request
 from flatwright.web.once import once_only
 
 
+@guarded(Right.HOUSE)
 @require_GET
 def accounts(request: HttpRequest) -> HttpResponse:
     """Who may come in, and who is asked to."""
-    scope = owner_scope(request)
+    scope = scope_of_request(request)
     told = {
         "accounts": queries.accounts(scope).prefetch_related("reach__client"),
         "invitations": queries.invitations(scope),
@@ -37,10 +39,11 @@ def accounts(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/accounts.html", told)
 
 
+@guarded(Right.HOUSE)
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest, key: str) -> HttpResponse:
     """What somebody is and reaches; the form changes it."""
-    scope = owner_scope(request)
+    scope = scope_of_request(request)
     user = _account(scope, key)
     now = {"role": user.role, "clients": sorted(reached_by(user))}
     form = PlaceForm(scope, request.POST or None, initial=now)
@@ -54,11 +57,12 @@ def account(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "accounts/account.html", told, status=status)
 
 
+@guarded(Right.HOUSE)
 @require_http_methods(["GET", "POST"])
 @once_only
 def invite_one(request: HttpRequest) -> HttpResponse:
     """Ask somebody in; the link is on the answer to this form and nowhere else."""
-    scope = owner_scope(request)
+    scope = scope_of_request(request)
     form = InviteForm(scope, request.POST or None)
     invited = None
     if request.method == "POST":
@@ -69,10 +73,11 @@ def invite_one(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/invite.html", {"form": form}, status=status)
 
 
+@guarded(Right.HOUSE)
 @require_POST
 def withdraw_one(request: HttpRequest, key: str) -> HttpResponse:
     """Make an invitation's link worthless."""
-    scope = owner_scope(request)
+    scope = scope_of_request(request)
     row = queries.invitations(scope).filter(key=key).first()
     if row is None:
         raise Http404
@@ -80,28 +85,31 @@ def withdraw_one(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("accounts")
 
 
+@guarded(Right.HOUSE)
 @require_POST
 def close_one(request: HttpRequest, key: str) -> HttpResponse:
     """Let somebody in no longer."""
-    scope = owner_scope(request)
+    scope = scope_of_request(request)
     user = _account(scope, key)
     press(request, lambda: close(scope, user), f"{user.name} is signed out for good.")
     return redirect("accounts_one", key)
 
 
+@guarded(Right.HOUSE)
 @require_POST
 def reopen_one(request: HttpRequest, key: str) -> HttpResponse:
     """Let somebody in again."""
-    scope = owner_scope(request)
+    scope = scope_of_request(request)
     user = _account(scope, key)
     press(request, lambda: reopen(scope, user), f"{user.name} may sign in again.")
     return redirect("accounts_one", key)
 
 
+@guarded(Right.HOUSE)
 @require_POST
 def way_back(request: HttpRequest, key: str) -> HttpResponse:
     """Give somebody a link for a new password, and for a new second factor if asked."""
-    scope = owner_scope(request)
+    scope = scope_of_request(request)
     user = _account(scope, key)
     lost = request.POST.get("second_factor") == "on"
     try:

@@ -12,14 +12,16 @@ from flatwright.office.accounts.actions import (
     end_other_sessions,
     revoke_token,
 )
-from flatwright.web.accounts.asking import scope_of_request, user_of
 from flatwright.web.accounts.forms import OwnForm, TokenForm
 from flatwright.web.accounts.listening import keep_session
 from flatwright.web.accounts.sessions import browsers, end_one
 from flatwright.web.accounts.views.common import WRONG, fits, once, press
+from flatwright.web.asking import user_of
+from flatwright.web.gate import guarded, scope_of_request
 from flatwright.web.once import once_only
 
 
+@guarded()
 @require_http_methods(["GET", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     """One's own page."""
@@ -40,6 +42,7 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/me.html", told, status=status)
 
 
+@guarded()
 @require_POST
 def end_session(request: HttpRequest, number: int) -> HttpResponse:
     """Sign out one of one's own browsers."""
@@ -49,6 +52,7 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("me")
 
 
+@guarded()
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     """Sign out all browsers but this one."""
@@ -59,6 +63,7 @@ def end_others(request: HttpRequest) -> HttpResponse:
     return redirect("me")
 
 
+@guarded()
 @require_http_methods(["GET", "POST"])
 @once_only
 def add_token(request: HttpRequest) -> HttpResponse:
@@ -74,6 +79,7 @@ def add_token(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/token.html", {"form": form}, status=status)
 
 
+@guarded()
 @require_POST
 def end_token(request: HttpRequest, key: str) -> HttpResponse:
     """Revoke a key to the API."""

@@ -24,8 +24,9 @@ from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts.actions.tokens import used
 from flatwright.office.accounts.gate import scope_of_token
 from flatwright.office.accounts.models import Token, User
+from flatwright.office.accounts.pace import may_call
 from flatwright.office.accounts.queries import token_of
-from flatwright.office.accounts.throttle import Limit, counted
+from flatwright.office.accounts.throttle import Limit
 from flatwright.office.calls.actions import Answered, Sent, once
 from flatwright.office.clients.scope import Scope
 
@@ -139,7 +140,7 @@ def _token(request: HttpRequest) -> Token:
     if token is None:
         says = "Send a token that holds: Authorization: Bearer fw_..."
         raise ApiError(401, "no_token", says)
-    if not counted((Limit(key=f"token {token.pk}", most=MOST, within=WITHIN),)):
+    if not may_call(Limit(key=f"token {token.key}", most=MOST, within=WITHIN)):
         says = f"More than {MOST:,} calls in a minute: wait a minute, then go on."
         raise ApiError(429, "too_many_calls", says)
     used(token)

@@ -53,6 +53,17 @@ def counted(tried: Iterable[Limit], now: datetime | None = None) -> bool:
 
 
 @transaction.atomic
+def taken(limit: Limit, wanted: int, now: datetime) -> tuple[int, datetime]:
+    """Count some attempts before they are made: how many there are, and until when."""
+    _, row = _locked(limit, now)
+    count = max(0, min(wanted, limit.most - row.count))
+    if count:
+        row.count += count
+        row.save()
+    return count, row.since + limit.within
+
+
+@transaction.atomic
 def forgiven(tried: Iterable[Limit], now: datetime | None = None) -> None:
     """Take back an attempt that turned out right; those before it still count."""
     at = now or timezone.now()

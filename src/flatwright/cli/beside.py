@@ -72,7 +72,8 @@ class Beside:
         if self._child is None:
             return
         _ended(self._child)
-        self._keeper.join()
+        if self._keeper.is_alive():  # an end may come while it begins
+            self._keeper.join()
 
     def _keep(self) -> None:
         """Begin another whenever it ends unasked, after a longer pause each time."""

@@ -76,6 +76,8 @@ class Running:
             for each in self._beside:
                 each.start()
             self.server.run()  # waitress ends by itself on either
+        except (KeyboardInterrupt, SystemExit):
+            note("Ending while it still begins.")
         finally:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_IGN)  # a second one leaves no child behind

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.house.source import ROOT, text_files
+from tests.house.source import ROOT, SOURCE, python_files, text_files
 
 # Each is written so that this file does not hold what it looks for.
 BANNED = {
@@ -59,3 +59,13 @@ def test_every_pin_has_its_hash() -> None:
         pins = re.split(r"\n(?=\S)", path.read_text(encoding="utf-8").strip())
         assert pins, path
         assert [pin for pin in pins if "==" not in pin or "--hash=sha256:" not in pin] == []
+
+
+def test_the_years_of_a_date_stand_in_one_place() -> None:
+    years = re.compile(r"\b220[01]\b")
+    wrong = [
+        str(path.relative_to(SOURCE))
+        for path in python_files(SOURCE)
+        if years.search(path.read_text()) and path.name != "days.py"
+    ]
+    assert wrong == []

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from flatwright.domain.kernel.days import YEARS
 from flatwright.imports.rejects import RowRejected
 
 _MONTHS: Final = (
@@ -36,7 +37,6 @@ _ISO: Final = (
 )
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - both sides of the subtraction are UTC
 _MINUTE: Final = timedelta(minutes=1)
-_YEARS: Final = range(1970, 2201)
 _NOON: Final = 12
 
 
@@ -136,8 +136,9 @@ def _naive(
     year = int(full) if full else _full_year(clock, int(parts.get("y") or 0))
     month = _month(text, parts["b"] or "") if "b" in parts else int(parts["m"] or 0)
     hour = _hour(text, parts)
-    if year not in _YEARS:
-        raise RowRejected(code="bad_date", says=f"{text} is not between 1970 and 2200")
+    if year not in YEARS:
+        says = f"{text} is not between {YEARS[0]} and {YEARS[-1]}"
+        raise RowRejected(code="bad_date", says=says)
     rest = (hour or 0, int(parts.get("M") or 0), int(parts.get("S") or 0))
     try:
         day = date(year, month, int(parts["d"] or 0))

@@ -16,8 +16,10 @@ from pydantic import (
 from pydantic import Field as Told
 from pydantic.json_schema import WithJsonSchema
 
+from flatwright.domain.kernel.days import YEARS
+
 T = TypeVar("T")
-_FIRST, _LAST = date(1970, 1, 1), date(2200, 12, 31)  # as agreements have it
+_FIRST, _LAST = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
 
 
 def _written(value: Any) -> Any:

@@ -7,6 +7,7 @@ from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
 DAY = 24 * 60
+YEARS = range(1970, 2201)  # of a date that can be meant: minutes are counted from 1970
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock without a zone, on purpose
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from flatwright.domain.kernel.days import YEARS
 from flatwright.domain.kernel.letters import without_hidden
 from flatwright.domain.kernel.problem import Problem, Refusal
 from flatwright.domain.plan.text import read_plan
@@ -21,8 +22,6 @@ from flatwright.office.agreements.models import (
 from flatwright.office.audit.changes import change, create
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope
-
-_YEARS = range(1970, 2201)  # beyond, there is no calendar to decide by
 
 
 class PlanRefused(Refusal):
@@ -146,7 +145,7 @@ def _need(scope: Scope, client: int) -> None:
 
 def _refuse_disorder(first: date, last: date | None = None) -> None:
     for day in (first, last):
-        if day is not None and day.year not in _YEARS:
+        if day is not None and day.year not in YEARS:
             says = f"The year {day.year} cannot be meant. Look at the dates."
             raise ValidationError(says)
     if last is not None and last < first:

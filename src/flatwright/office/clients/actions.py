@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError, Q
 
+from flatwright.domain.kernel.days import YEARS
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.changes import change, create, remove
 from flatwright.office.clients.models import (
@@ -27,7 +28,6 @@ from flatwright.office.clients.scope import Right, Scope
 
 Row = TypeVar("Row", Site, Vendor, Thing, Condition, Approver, RosterPeriod, Person)
 _DAY = timedelta(days=1)
-_YEARS = range(1970, 2201)  # beyond, there is no calendar to decide by
 
 
 def set_up_provider(scope: Scope, seen: int | None = None, **values: Any) -> Provider:
@@ -186,7 +186,7 @@ def _need_same_client(client: int, value: Any) -> None:
 
 def _need_order(first: date | None, last: date | None) -> None:
     for day in (first, last):
-        if day is not None and day.year not in _YEARS:
+        if day is not None and day.year not in YEARS:
             says = f"The year {day.year} cannot be meant. Look at the dates."
             raise ValidationError(says)
     if first and last and last < first:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from flatwright.domain.kernel.days import YEARS
 from flatwright.office.desk.models import UNKNOWN, Approval, Ticket
 from flatwright.web.desk import options
 from flatwright.web.desk.options import Theirs
@@ -23,7 +24,7 @@ _HOURS_BY = (
     ("provider", "we chose the hour"),
     (UNKNOWN, "not known yet"),
 )
-_FIRST = date(1970, 1, 1)
+_FIRST = date(YEARS[0], 1, 1)
 _WORDS = ("none", "other", "account", UNKNOWN)  # in place of somebody's or something's key
 
 

@@ -207,3 +207,11 @@ def test_weeks_are_told_by_days_with_the_same_hours() -> None:
     text = as_text(agreement(least()))
     assert "Monday to Friday     08:00 to 17:00" in text
     assert "Saturday and Sunday  closed" in text
+
+
+def test_a_day_of_a_response_time_is_told_where_there_is_one() -> None:
+    sentence = "A day is one that has business hours"
+    for written in ("2 days", "2 business days"):
+        says(sentence, f"sla: {{p3: {{respond: 4h, resolve: {written}}}}}")
+    plan = least("sla: {p3: {respond: 4h, resolve: 16h}}", ", after_hours: {rate: 200}")
+    assert sentence not in as_text(agreement(plan), WIDE)

@@ -8,6 +8,7 @@ from flatwright.domain.plan.clause import Outcome
 from flatwright.domain.plan.lower import clauses
 from flatwright.domain.plan.lower_hours import after_hours_price
 from flatwright.domain.plan.version import PlanVersion
+from flatwright.domain.plan.written import Days
 from flatwright.domain.wording.document import Block, Listing, Part, Table
 from flatwright.domain.wording.fee import fee
 from flatwright.domain.wording.phrases import DAYS, number, week
@@ -94,3 +95,13 @@ def _sla(plan: PlanVersion) -> Iterator[Block]:
         "Time counts in business hours. It stops while we wait for you, for a vendor or "
         "for a yes, and for work that the flat fee does not pay for."
     )
+    if any(isinstance(each, Days) for each in _targets(plan)):
+        yield (
+            "A day is one that has business hours, whether or not it is called a business "
+            "day. It ends at the time of day at which it began."
+        )
+
+
+def _targets(plan: PlanVersion) -> Iterator[int | Days | None]:
+    for target in plan.sla.values():
+        yield from (target.respond, target.resolve)

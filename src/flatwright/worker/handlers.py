@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from flatwright.office.desk import again
 from flatwright.office.intake.actions.beginning import JOB
 from flatwright.office.intake.jobs import import_job, prepare_import
 from flatwright.office.queue.models import Rhythm
@@ -14,6 +15,7 @@ from flatwright.worker.tidying import tidy
 HANDLERS = {
     "verify record": Handler(verify_record),
     "tidy": Handler(tidy),
+    again.JOB: Handler(again.decide_again, prepare=again.look),
     JOB: Handler(import_job, prepare=prepare_import),
 }
 SCHEDULES = (

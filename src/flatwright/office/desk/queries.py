@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from flatwright.office.clients.models import Provider
@@ -40,14 +40,21 @@ def tickets(scope: Scope) -> models.QuerySet[Ticket]:
 
 
 def tickets_to_read(scope: Scope) -> models.QuerySet[Ticket]:
-    """Tickets with what the page of one asks first, and whether it has the rarer things."""
+    """Tickets with what the page of one asks first, and whether it has the rarer things.
+
+    `before_…` is of the decision that stood before the one that stands.
+    """
     rarer = {"files": TicketFile, "checklist": CheckItem, "answers": Answer}
     there = {
         f"has_{name}": Exists(model._default_manager.filter(ticket=OuterRef("pk")))
         for name, model in rarer.items()
     }
+    before = {
+        f"before_{name}": F(f"decision__supersedes__{name}")
+        for name in ("badge", "pays", "worked")
+    }
     rows = tickets(scope).select_related("goodwill", "site", "merged_into")
-    return rows.annotate(**there)
+    return rows.annotate(**there, **before)
 
 
 def time_entries(scope: Scope) -> models.QuerySet[TimeEntry]:

@@ -38,6 +38,41 @@ class Missing:
     asked: Approval | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What was decided before and what is now; `waits`: a worker has yet to write it."""
+
+    before: str
+    paid: int
+    after: str
+    pays: int
+    currency: str
+    waits: bool
+
+
+def turned(ticket: Ticket, told: Telling | None) -> Turn | None:
+    """How the answer has turned: since it was decided, or about the same work."""
+    stands = ticket.decision
+    if stands is None or told is None:
+        return None
+    now, before = (told.word, told.pays.minor), (stands.badge, stands.pays)
+    waits = before != now
+    if not waits:
+        if not stands.worked or getattr(ticket, "before_worked", None) != stands.worked:
+            return None
+        before = ticket.before_badge, ticket.before_pays  # type: ignore[attr-defined] # as read
+    if before == now:
+        return None
+    return Turn(
+        before=before[0],
+        paid=before[1],
+        after=now[0],
+        pays=now[1],
+        currency=stands.currency,
+        waits=waits,
+    )
+
+
 def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
     """All that a ticket's page shows of it."""
     hanging = hanging_on(ticket)
@@ -53,6 +88,7 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
     return {
         "ticket": ticket,
         "told": told,
+        "turn": turned(ticket, told),
         "missing": missing,
         "approvals": asked,
         "entries": hanging.entries,

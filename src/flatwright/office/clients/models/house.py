@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 
 from flatwright.office.clients.keys import new_key
+from flatwright.office.clients.signals import facts_changed
 
 
 class Provider(models.Model):
@@ -55,12 +56,13 @@ class Client(models.Model):
 
 
 def touch(client: int) -> None:
-    """Note that a fact of a client has changed.
+    """Note that a fact of a client has changed, and tell those who keep what follows.
 
     A random number and not a count: what was worked out in a transaction that failed is
     never taken for what a later one finds.
     """
     Client.objects.filter(pk=client).update(revision=secrets.randbits(62))
+    facts_changed.send(Client, client=client)
 
 
 class Site(models.Model):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from flatwright.domain.plan.facts import BY_NAME
 from flatwright.office.accounts.models import User
 from flatwright.office.desk.models import Answer, Material, Ticket, TimeEntry
 from flatwright.sample.chance import Chance
@@ -143,7 +144,7 @@ def _answers(chance: Chance, draft: Draft, by: str) -> None:
     row = Answer(
         ticket=ticket,
         fact="cause",
-        value=ticket.cause.replace("_", " "),
+        value=BY_NAME["cause"].says[ticket.cause],
         said_by=ticket.opened_by,
         told_by=by,
         at=ticket.responded,

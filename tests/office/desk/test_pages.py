@@ -171,3 +171,41 @@ def test_a_last_day_that_cannot_be_meant_is_refused(cast: Cast, town: Town) -> N
     page = cast["owner"].post(f"{home}add/site/", told)
     assert "cannot be meant" in page.content.decode()
     assert cast["owner"].get(home).status_code == 200
+
+
+def test_the_plan_can_be_asked_without_scripts_and_nothing_is_kept(
+    cast: Cast, town: Town
+) -> None:
+    new = f"/clients/{town.willow.key}/tickets/new/"
+    facts = {"title": "slow", "kind": "incident", "action": "fix", "cause": "normal"}
+    facts |= {"who": town.ada.key, "what": town.ada_pc.key, "where": "office"}
+    facts |= {"impact": "3", "urgency": "2", "once": "12345", "ask": ""}
+    for _ in range(2):
+        page = cast["dispatcher"].post(new, facts)
+        assert page.status_code == 200
+        assert 'value="slow"' in page.content.decode()
+        assert "strip covered" in page.content.decode()
+    assert not Ticket.objects.exists()
+
+
+def test_editing_can_ask_as_well_and_changes_nothing(cast: Cast, asking: Ticket) -> None:
+    edit = f"/tickets/{asking.number}/edit/"
+    assert "strip ask" in cast["dispatcher"].get(edit).content.decode()
+    facts = {"title": "other", "kind": "incident", "action": "fix", "cause": "normal"}
+    facts |= {"who": "none", "what": asking.thing.device if asking.thing else ""}
+    facts |= {"where": "office", "impact": "3", "urgency": "2", "ask": ""}
+    page = cast["dispatcher"].post(edit, facts).content.decode()
+    assert 'value="other"' in page
+    assert "strip ask" not in page
+    asking.refresh_from_db()
+    assert (asking.title, asking.cause) == ("slow", "unknown")
+
+
+def test_an_hour_that_nobody_worked_is_not_called_worked(
+    cast: Cast, asking: Ticket
+) -> None:
+    sent(cast, asking, "answer", fact="cause", value="normal", said_by="Ada")
+    page = cast["dispatcher"].get(f"/tickets/{asking.number}/").content.decode()
+    assert '<th scope="col">For an hour</th>' in page
+    page = sent(cast, asking, "time", day="2026-02-02", begin="10:00", end="10:30")
+    assert '<th scope="col">Worked</th>' in page

@@ -94,6 +94,7 @@ class Telling:
     cost: Money
     plan: str
     near: tuple[str, ...] = ()  # limits that are close, before they cost
+    is_tried: bool = False  # of an hour that nobody has worked yet
 
 
 # Answers are told as facts are: "it is a repair", "the provider caused it".
@@ -122,6 +123,7 @@ def telling(found: Worked, names: Mapping[str, str] | None = None) -> Telling:
         cost=decided.cost_tracked,
         plan=_plan(found),
         near=tuple(each.says for each in near(found.item, terms, decided)),
+        is_tried=found.ahead is not None,
     )
 
 

@@ -1,5 +1,6 @@
 """The decision while it is being written: on facts, on time, and all that stood before."""
 
+from copy import copy
 from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +10,13 @@ from django.views.decorators.http import require_GET
 
 from flatwright.domain.records.work import TimeEntry
 from flatwright.office.clients.actions import zone_of
+from flatwright.office.clients.models import Client
 from flatwright.office.clients.queries import clients
 from flatwright.office.desk.deciding import Worked, day_of, preview
 from flatwright.office.desk.facts import hanging_on, utc_minute
 from flatwright.office.desk.models import Ticket
 from flatwright.office.desk.queries import decisions, tickets
+from flatwright.office.desk.telling import Telling
 from flatwright.web.desk.forms import TicketForm, TimeForm
 from flatwright.web.desk.options import theirs
 from flatwright.web.desk.showing import client_today, panel, terms_now
@@ -26,14 +29,8 @@ def before(request: HttpRequest, key: str) -> HttpResponse:
     """What the plan says of a ticket that is being written; asking records nothing."""
     scope = scope_of_request(request)
     client = reach(clients(scope), key=key)
-    on = client_today(client)
     form = TicketForm(theirs(scope, client, terms_now(client)), request.GET)
-    form.full_clean()
-    if not _tells_enough(form):
-        return _panel(request, None)
-    now = timezone.now()
-    tried = Ticket(client=client, number=0, opened=now, updated=now, **form.values())
-    return _panel(request, preview(tried, on))
+    return render(request, "web/desk/_live.html", {"told": said_of_new(client, form)})
 
 
 @guarded()
@@ -43,15 +40,30 @@ def while_editing(request: HttpRequest, number: int) -> HttpResponse:
     scope = scope_of_request(request)
     ticket = reach(tickets(scope), number=number)
     here = theirs(scope, ticket.client, terms_now(ticket.client), ticket.thing)
-    form = TicketForm(here, request.GET)
+    told = said_of_edited(ticket, TicketForm(here, request.GET))
+    return render(request, "web/desk/_live.html", {"told": told})
+
+
+def said_of_new(client: Client, form: TicketForm) -> Telling | None:
+    """What the plan says of the facts in the form of a new ticket."""
     form.full_clean()
     if not _tells_enough(form):
-        return _panel(request, None)
+        return None
+    now = timezone.now()
+    tried = Ticket(client=client, number=0, opened=now, updated=now, **form.values())
+    return panel(preview(tried, client_today(client)))
+
+
+def said_of_edited(ticket: Ticket, form: TicketForm) -> Telling | None:
+    """What it says of a stored ticket with the facts of the form in place of its own."""
+    form.full_clean()
+    if not _tells_enough(form):
+        return None
+    tried = copy(ticket)
     for name, value in form.values().items():
-        setattr(ticket, name, value)
-    hanging = hanging_on(ticket)
-    found = preview(ticket, day_of(ticket, hanging), hanging=hanging)
-    return _panel(request, found)
+        setattr(tried, name, value)
+    hanging = hanging_on(tried)
+    return panel(preview(tried, day_of(tried, hanging), hanging=hanging))
 
 
 @guarded()

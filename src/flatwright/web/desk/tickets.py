@@ -10,8 +10,11 @@ from flatwright.office.accounts.queries import colleagues as staff
 from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk import actions
+from flatwright.office.desk.deciding import day_of, preview
 from flatwright.office.desk.models import ENDED, Ticket
 from flatwright.office.desk.queries import templates, tickets, tickets_to_read
+from flatwright.office.desk.telling import Telling
+from flatwright.web.desk.decisions import said_of_edited, said_of_new
 from flatwright.web.desk.forms import (
     CommentForm,
     GoodwillForm,
@@ -21,8 +24,9 @@ from flatwright.web.desk.forms import (
     as_typed,
 )
 from flatwright.web.desk.options import theirs
-from flatwright.web.desk.showing import around, client_today, terms_now
+from flatwright.web.desk.showing import around, client_today, panel, terms_now
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
+from flatwright.web.once import note_refusal
 
 
 @guarded(Right.WORK)
@@ -44,6 +48,8 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     here = theirs(scope, client, terms_now(client))
     chosen = templates(scope).filter(key=request.GET.get("template", "")).first()
     form = TicketForm(here, request.POST or None, initial=_begin(request, chosen))
+    if asks(request):
+        return _told(request, "new", form, said_of_new(client, form), client=client)
     if request.method == "POST" and form.is_valid():
         with refusals(request) as went:
             if chosen:
@@ -74,6 +80,9 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     shown = reach(tickets(scope), number=number)
     here = theirs(scope, shown.client, terms_now(shown.client), shown.thing)
     form = TicketForm(here, request.POST or None, initial=as_typed(shown))
+    if asks(request):
+        told = said_of_edited(shown, form)
+        return _told(request, "edit", form, told, ticket=shown, client=shown.client)
     if request.method == "POST" and form.is_valid():
         with refusals(request) as went:
             seen = form.cleaned_data["seen"]
@@ -81,6 +90,8 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         if went.well:
             return redirect("ticket", number=number)
     context = {"form": form, "ticket": shown, "client": shown.client}
+    if not form.is_bound:
+        context["told"] = panel(preview(shown, day_of(shown)))
     status = 422 if form.is_bound else 200
     return render(request, "web/desk/edit.html", context, status=status)
 
@@ -130,6 +141,26 @@ def join(request: HttpRequest, number: int) -> HttpResponse:
     with refusals(request):
         actions.join(scope, shown, other)
     return redirect("ticket", number=number)
+
+
+def asks(request: HttpRequest) -> bool:
+    """Whether a form is sent to hear what the plan says of it, where no script asks."""
+    if "ask" in request.POST:
+        note_refusal(request)  # nothing is done, so that it may be sent again
+        return True
+    return False
+
+
+def _told(
+    request: HttpRequest,
+    page: str,
+    form: TicketForm,
+    told: Telling | None,
+    **context: Any,
+) -> HttpResponse:
+    """The same page with what was typed, and what the plan says of it."""
+    context |= {"form": form, "told": told}
+    return render(request, f"web/desk/{page}.html", context)
 
 
 def page_of(scope: Scope, shown: Ticket) -> dict[str, Any]:

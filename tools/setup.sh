@@ -4,6 +4,9 @@
 venv=$root/.venv
 unfinished=$root/.venv.unfinished
 
+# What is compiled once is kept, or each process would compile every package again.
+unset PYTHONDONTWRITEBYTECODE
+
 say() { printf "%s\n" "$@" >&2; }
 
 fail() {

@@ -29,15 +29,14 @@ from flatwright.imports.answers import full_answer
 from flatwright.office.agreements.models import Agreement
 from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.actor import Actor
-from flatwright.office.audit.changes import create, create_all
+from flatwright.office.audit.changes import create_all
 from flatwright.office.clients.models import Client
 from flatwright.office.desk.ahead import an_hour
 from flatwright.office.desk.badges import badge
+from flatwright.office.desk.drawing import drawn_before, later_decisions
 from flatwright.office.desk.facts import (
     Hanging,
-    drawn_before,
     hanging_on,
-    later_decisions,
     told,
     work_item,
 )
@@ -126,9 +125,9 @@ def decide_ticket(by: Actor, ticket: Ticket) -> Decision | None:
         return None
     before = ticket.decision
     made = decision_of(by, ticket, found)
-    if before and (before.facts_digest, before.answer) == (made.facts_digest, made.answer):
+    if before and says_the_same(before, made):
         return before
-    _keep(by, ticket, made, found)
+    keep_all(by, client, [(made, found)])
     _again_after(by, ticket, (before, made))
     return made
 
@@ -170,16 +169,24 @@ def decision_of(by: Actor, ticket: Ticket, found: Worked) -> Decision:
     )
 
 
-def _keep(by: Actor, ticket: Ticket, made: Decision, found: Worked) -> None:
-    create(by, made)
+def says_the_same(before: Decision, made: Decision) -> bool:
+    """Whether a decision that stands has the same facts and the same answer."""
+    return (before.facts_digest, before.answer) == (made.facts_digest, made.answer)
+
+
+def keep_all(by: Actor, client: Client, made: list[tuple[Decision, Worked]]) -> None:
+    """Keep decisions on a client's tickets, with what they drew: these stand now."""
+    decisions = create_all(by, [decision for decision, _ in made])
     uses = [
-        Use(decision=made, client=ticket.client, **dataclasses.asdict(each))
+        Use(decision=decision, client=client, **dataclasses.asdict(each))
+        for decision, found in made
         for each in found.decided.drawn
     ]
     create_all(by, uses)
+    for decision in decisions:
+        decision.ticket.decision = decision
     # Which one stands follows from the decisions: no edit that somebody could have missed.
-    Ticket.objects.filter(pk=ticket.pk).update(decision=made)
-    ticket.decision = made
+    Ticket.objects.bulk_update([each.ticket for each in decisions], ["decision"], 500)
 
 
 def _again_after(

@@ -1,140 +1,170 @@
-"""Decide all the work of a client at once: what comes with an import, or a sample.
+"""Decide much of a client's work: what comes with an import, or a sample.
 
-The same decisions as one by one, in the order of the work, with a few queries in all.
+The same decisions as one by one, in the order of the work and some at a time, so that
+memory has an end: what work before drew is read as sums.
 """
 
-import dataclasses
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from typing import TypeVar
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Min
 
-from flatwright.domain.plan.limit import Period
-from flatwright.domain.records.work import Drawn
 from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.actor import Actor
-from flatwright.office.audit.changes import create_all
 from flatwright.office.clients.models import Client
+from flatwright.office.desk.course import Course
 from flatwright.office.desk.deciding import (
     Worked,
-    decide_ticket,
     decision_of,
+    keep_all,
+    says_the_same,
     worked,
 )
-from flatwright.office.desk.facts import Parts, assembled, near
-from flatwright.office.desk.models import (
-    Approval,
-    Decision,
-    Goodwill,
-    Material,
-    Ticket,
-    TimeEntry,
-    Use,
-)
+from flatwright.office.desk.drawing import LAST, Before, Draws, drawn_by, drawn_sums
+from flatwright.office.desk.facts import assembled
+from flatwright.office.desk.hanging import HangingOnMany
+from flatwright.office.desk.models import Decision, Ticket, Use
 
-Row = TypeVar("Row", TimeEntry, Material, Approval, Goodwill)
-_LAST = datetime.max.replace(tzinfo=UTC)  # work that has not begun comes after all other
+SLICE = 500  # tickets at a time
+_WITH = ("person", "thing", "site", "assignee", "decision")
+
+
+class _Place(NamedTuple):
+    """Where a ticket's work stands in the order of its client's; and in its decision."""
+
+    begins: datetime
+    number: int
+    pk: int
+    decided: datetime | None
+
+
+def decide_all(by: Actor, client: Client) -> None:
+    """Decide what of a client's has no decision yet."""
+    undecided = Ticket.objects.filter(client=client, decision=None)
+    wanted, course = set(undecided.values_list("pk", flat=True)), Course()
+    while decide_some(by, client, wanted, course):
+        pass
 
 
 @transaction.atomic
-def decide_all(by: Actor, client: Client) -> int:
-    """Decide what of a client's has no decision yet; gives how many were decided."""
+def decide_some(by: Actor, client: Client, wanted: set[int], course: Course) -> bool:
+    """Decide the next of the wanted tickets, and what follows from them; False: all are.
+
+    Work that looked at an allowance from which something else is drawn now is decided
+    again, as it is after a single ticket. The course is moved on.
+    """
     client = Client.objects.select_for_update().get(pk=client.pk)
-    if Decision.objects.filter(ticket__client=client).exists():
-        tickets = list(Ticket.objects.filter(client=client, decision=None))
-        return sum(decide_ticket(by, each) is not None for each in tickets)
-    found = foreseen(client)
-    decisions = [decision_of(by, ticket, each) for ticket, each in found]
-    create_all(by, decisions)
-    _keep_uses(by, client, zip(decisions, (each for _, each in found), strict=True))
-    for decision in decisions:
-        decision.ticket.decision = decision
-    # As for one: which decision stands is no edit that somebody could have missed.
-    Ticket.objects.bulk_update([each.ticket for each in decisions], ["decision"], 500)
-    return len(decisions)
+    order = _order(client)
+    if course.after is None:
+        _note_moved(client, order, wanted, course)
+    some = _next(order, wanted, course)
+    if not some:
+        return False
+    first = Before(client=client.pk, begins=some[0].begins, number=some[0].number)
+    draws = Draws(drawn_sums(first, _moved_on(order, some[0])))
+    keep_all(by, client, list(_decided(by, (client, some, wanted), draws, course)))
+    course.after = some[-1].begins, some[-1].number
+    course.seen += sum(each.pk in wanted for each in some)
+    return True
 
 
 def foreseen(client: Client) -> list[tuple[Ticket, Worked]]:
     """What would be decided of work without decisions, after what work before it drew."""
     undecided = Ticket.objects.filter(client=client, decision=None)
-    tickets = undecided.select_related("person", "thing", "site", "assignee")
-    hanging = _Hanging(client)
-    drawn: list[Drawn] = []
+    tickets = {each.pk: each for each in undecided.select_related(*_WITH)}
+    hanging, draws = HangingOnMany(client, list(tickets)), Draws()
     found = []
-    for ticket in sorted(tickets, key=lambda each: (hanging.begins(each), each.number)):
-        ticket.client = client
-        under = terms_on(client, hanging.day(ticket))
-        if under is None:
-            continue
-        terms = under[1]
-        window = max(plan.projects.related_within.count for plan in terms.plans)
-        item = assembled(ticket, terms.currency, hanging.parts(ticket, window))
-        made = worked(item, under, tuple(drawn))
-        drawn += [d for d in made.decided.drawn if d.each != Period.WORK_ITEM.value]
-        found.append((ticket, made))
+    for place in _order(client):
+        ticket = tickets.get(place.pk)
+        made = _worked(ticket, client, hanging, draws) if ticket else None
+        if ticket and made:
+            draws.add(made.decided.drawn)
+            found.append((ticket, made))
     return found
 
 
-class _Hanging:
-    """What hangs on a client's tickets, read once."""
-
-    def __init__(self, client: Client) -> None:
-        on = {"ticket__client": client}
-        entries = TimeEntry.objects.filter(**on).select_related("technician", "person")
-        given = Approval.objects.filter(**on, answer=Approval.Answer.YES)
-        self.entries = _by_ticket(entries)
-        self.given = _by_ticket(given.select_related("person"))
-        self.materials = _by_ticket(Material.objects.filter(**on))
-        self.goodwill = _by_ticket(Goodwill.objects.filter(**on))
-        self.zone = ZoneInfo(client.time_zone)
-        joined = Ticket.objects.filter(
-            client=client, aim__isnull=False, estimate__isnull=False
-        )
-        self.joined = list(joined.values_list("pk", "aim", "estimate", "opened"))
-
-    def begins(self, ticket: Ticket) -> datetime:
-        """When its work begins."""
-        return min((each.start for each in self.entries[ticket.pk]), default=_LAST)
-
-    def day(self, ticket: Ticket) -> date:
-        """The client's day on which it begins; before any, when it was opened."""
-        begins = self.begins(ticket)
-        at = ticket.opened if begins == _LAST else begins
-        return at.astimezone(self.zone).date()
-
-    def parts(self, ticket: Ticket, window: int) -> Parts:
-        """What hangs on one of them."""
-        others = [
-            (estimate, opened)
-            for pk, aim, estimate, opened in self.joined
-            if aim == ticket.aim_id and pk != ticket.pk
-        ]
-        given = self.goodwill[ticket.pk]
-        return Parts(
-            entries=self.entries[ticket.pk],
-            materials=self.materials[ticket.pk],
-            given=self.given[ticket.pk],
-            goodwill=given[0] if given else None,
-            related=near(ticket, others, window) if ticket.aim_id else ((), 0),
-        )
+def _order(client: Client) -> list[_Place]:
+    """A client's work in its order; what has not begun is the last."""
+    rows = Ticket.objects.filter(client=client).order_by()
+    told = rows.annotate(first=Min("entries__start")).values_list(
+        "first", "number", "pk", "decision__begins"
+    )
+    return sorted(
+        _Place(first or LAST, number, pk, decided) for first, number, pk, decided in told
+    )
 
 
-def _by_ticket(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.ticket_id].append(row)
-    return found
-
-
-def _keep_uses(
-    by: Actor, client: Client, decided: Iterable[tuple[Decision, Worked]]
+def _note_moved(
+    client: Client, order: list[_Place], wanted: set[int], course: Course
 ) -> None:
-    rows = [
-        Use(decision=decision, client=client, **dataclasses.asdict(each))
-        for decision, found in decided
-        for each in found.decided.drawn
+    """Work that begins at another time leaves what it drew to what is between."""
+    moved = {
+        each.pk: min(each.decided, each.begins)
+        for each in order
+        if each.pk in wanted and each.decided and each.decided != each.begins
+    }
+    if moved:
+        uses = Use.objects.filter(client=client, decision__current_of__isnull=False)
+        for ticket, code in uses.values_list("decision__ticket", "code").distinct():
+            if ticket in moved:
+                course.note({code}, moved[ticket])
+
+
+def _next(order: list[_Place], wanted: set[int], course: Course) -> list[_Place]:
+    """The next work to look at: from the first that is wanted, or that may follow."""
+    after = course.after
+    rest = [each for each in order if after is None or each[:2] > after]
+    if not course.changed:
+        first = (n for n, each in enumerate(rest) if each.pk in wanted)
+        rest = rest[next(first, len(rest)) :]
+    return rest[:SLICE]
+
+
+def _moved_on(order: list[_Place], first: _Place) -> list[int]:
+    """Tickets whose decision stands before a place, but whose work no longer does."""
+    return [
+        each.pk
+        for each in order
+        if each >= first and each.decided and (each.decided, each.number) < first[:2]
     ]
-    create_all(by, rows)
+
+
+def _decided(
+    by: Actor,
+    what: tuple[Client, Sequence[_Place], set[int]],
+    draws: Draws,
+    course: Course,
+) -> Iterator[tuple[Decision, Worked]]:
+    """The decisions on some work that are not as they stand."""
+    client, some, wanted = what
+    pks = [each.pk for each in some]
+    tickets = Ticket.objects.select_related(*_WITH).in_bulk(pks)
+    hanging, before = HangingOnMany(client, pks), drawn_by(pks)
+    for place in some:
+        ticket, drew = tickets[place.pk], before[place.pk]
+        found, stands = None, ticket.decision
+        if place.pk in wanted or course.touches(stands):
+            found = _worked(ticket, client, hanging, draws)
+        made = decision_of(by, ticket, found) if found else None
+        if found and made and not (stands and says_the_same(stands, made)):
+            codes = {each.code for each in set(drew) ^ set(found.decided.drawn)}
+            course.note(codes, min(place.begins, place.decided or LAST))
+            draws.add(found.decided.drawn)
+            yield made, found
+        else:
+            draws.add(drew)
+
+
+def _worked(
+    ticket: Ticket, client: Client, hanging: HangingOnMany, draws: Draws
+) -> Worked | None:
+    ticket.client = client
+    under = terms_on(client, hanging.day(ticket))
+    if under is None:
+        return None
+    terms = under[1]
+    window = max(plan.projects.related_within.count for plan in terms.plans)
+    item = assembled(ticket, terms.currency, hanging.parts(ticket, window))
+    return worked(item, under, draws.before(item))

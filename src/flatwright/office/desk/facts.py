@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flatwright.domain.kernel.money import Money
-from flatwright.domain.plan.limit import Period
 from flatwright.domain.records import work as record
 from flatwright.office.desk.models import (
     Approval,
-    Decision,
     Goodwill,
     Material,
     Ticket,
     TimeEntry,
-    Use,
 )
 
 _MINUTE = 60
@@ -120,42 +117,6 @@ def _would_begin(ticket: Ticket, parts: Parts) -> int:
     """When work that has not begun would: after the ticket was opened, and the last yes."""
     given = [each.answered or each.asked for each in parts.given]
     return utc_minute(max((ticket.opened, *given)))
-
-
-def drawn_before(ticket: Ticket, begins: datetime | None) -> tuple[record.Drawn, ...]:
-    """What the client's other work drew that began before; work not begun is the last."""
-    standing = Use.objects.filter(
-        client=ticket.client_id, decision__current_of__isnull=False
-    ).exclude(each=Period.WORK_ITEM.value)
-    standing = standing.exclude(decision__ticket=ticket.pk)
-    if begins is not None:
-        earlier = standing.filter(decision__begins__lt=begins)
-        at_once = standing.filter(
-            decision__begins=begins, decision__ticket__number__lt=ticket.number
-        )
-        standing = earlier | at_once
-    return tuple(drawn(each) for each in standing.order_by("day", "id"))
-
-
-def drawn(use: Use) -> record.Drawn:
-    """A stored use as the core counts it."""
-    return record.Drawn(
-        code=use.code,
-        unit=use.unit,
-        per=use.per,
-        each=use.each,
-        whose=use.whose,
-        day=use.day,
-        count=use.count,
-    )
-
-
-def later_decisions(ticket: Ticket, begins: datetime) -> Iterable[Decision]:
-    """The standing decisions on the client's work that began since, by time."""
-    rows = Decision.objects.filter(
-        current_of__isnull=False, ticket__client=ticket.client_id, begins__gte=begins
-    )
-    return rows.exclude(ticket=ticket).select_related("ticket__client").order_by("begins")
 
 
 def _person(ticket: Ticket) -> str:

@@ -4,7 +4,6 @@ So it may be killed anywhere and goes on where it was; what is done is not done 
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -18,9 +17,9 @@ from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import change
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope, everything
-from flatwright.office.desk.deciding import decide_ticket
-from flatwright.office.desk.deciding_many import decide_all
-from flatwright.office.desk.models import Decision, Ticket
+from flatwright.office.desk.course import Course
+from flatwright.office.desk.deciding_many import decide_some
+from flatwright.office.desk.models import Ticket, TimeEntry
 from flatwright.office.intake.models import Batch, Effect, Rejected
 from flatwright.office.intake.planning import plans
 from flatwright.office.intake.staging import chunk_of, clear, house
@@ -29,7 +28,6 @@ from flatwright.office.intake.wishes import Wish
 from flatwright.office.intake.world import World
 
 CHUNK = 1_000  # rows in one transaction
-_DECIDED = 100  # tickets of a client that has decisions already
 
 
 def scope_of_batch(batch: Batch, by: Actor) -> Scope:
@@ -96,43 +94,29 @@ def keep_rejects(batch: Batch, rejects: list[Reject], *, in_reading: bool = Fals
     Rejected.objects.bulk_create(rows, batch_size=500)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Turn:
-    """Whose tickets are decided next, and after which ticket."""
-
-    client: int = 0
-    ticket: int = 0
-
-
 def _decide_some(scope: Scope, batch: Batch) -> bool:
-    """Decide the tickets that came in, client by client; True when all are."""
+    """Decide the next of the tickets that came in, client by client; True: all are."""
     at: dict[str, Any] = batch.cursor
-    turn = _Turn(client=at.get("client", 0), ticket=at.get("ticket", 0))
-    mine = tickets_of(batch).filter(client__gte=turn.client)
-    if turn.ticket == 0:
-        mine = mine.filter(client__gt=turn.client)
-    first = mine.order_by("client").values_list("client", flat=True).first()
+    mine = tickets_of(batch)
+    turn, of = at.get("client", 0), at.get("of") or mine.count()
+    left = mine.filter(client__gte=turn).order_by("client").values_list("client", flat=True)
+    first = left.first()
     if first is None:
         end(scope.actor, batch)
         return True
-    client = Client.objects.get(pk=first)
-    ticket = 0
-    if turn.ticket or Decision.objects.filter(ticket__client=client).exists():
-        ticket = _decide_each(scope.actor, mine.filter(client=client), turn, first)
-    else:
-        decide_all(scope.actor, client)
-    batch.cursor = {"offset": at.get("offset", 0), "client": first, "ticket": ticket}
+    course = Course.of(at.get("course", {}))
+    wanted = set(mine.filter(client=first).values_list("pk", flat=True))
+    before = course.seen
+    goes_on = decide_some(scope.actor, Client.objects.get(pk=first), wanted, course)
+    batch.cursor = {
+        "offset": at.get("offset", 0),
+        "client": first if goes_on else first + 1,
+        "course": course.kept() if goes_on else {},
+        "of": of,
+        "decided": at.get("decided", 0) + course.seen - before,
+    }
     _note(batch)
     return False
-
-
-def _decide_each(by: Actor, mine: "QuerySet[Ticket]", turn: _Turn, client: int) -> int:
-    """Decide some tickets one by one; the last, or 0 where none is left."""
-    after = turn.ticket if client == turn.client else 0
-    some = list(mine.filter(pk__gt=after).order_by("pk")[:_DECIDED])
-    for each in some:
-        decide_ticket(by, each)
-    return some[-1].pk if len(some) == _DECIDED else 0
 
 
 def tickets_of(batch: Batch) -> "QuerySet[Ticket]":
@@ -140,7 +124,8 @@ def tickets_of(batch: Batch) -> "QuerySet[Ticket]":
     mine = Effect.objects.filter(batch=batch)
     tickets = mine.filter(subject="desk.ticket").values("row")
     entries = mine.filter(subject="desk.timeentry").values("row")
-    return Ticket.objects.filter(Q(pk__in=tickets) | Q(entries__in=entries)).distinct()
+    worked_on = TimeEntry.objects.filter(pk__in=entries).values("ticket")
+    return Ticket.objects.filter(Q(pk__in=tickets) | Q(pk__in=worked_on))
 
 
 def end(by: Actor, batch: Batch) -> None:

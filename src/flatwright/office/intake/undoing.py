@@ -13,6 +13,7 @@ from django.db import models
 from flatwright.office.agreements.models import Agreement
 from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import change, remove_all, snapshot
+from flatwright.office.desk.course import Course
 from flatwright.office.desk.models import Decision, Ticket, Use
 from flatwright.office.intake.models import Batch, Effect, Known, Observation
 from flatwright.office.intake.unsettling import decide_rest, forget_decisions, note_clients
@@ -49,8 +50,11 @@ def _end(by: Actor, batch: Batch) -> bool:
     """Decide again what later work drew, then say how it ended."""
     clients = list(batch.cursor.get("clients", ()))
     if clients:
-        decide_rest(by, clients.pop())
-        Batch.objects.filter(pk=batch.pk).update(cursor={"clients": clients})
+        course = Course.of(batch.cursor.get("course", {}))
+        if not decide_rest(by, clients[-1], course):
+            clients, course = clients[:-1], Course()
+        cursor = {"clients": clients, "course": course.kept()}
+        Batch.objects.filter(pk=batch.pk).update(cursor=cursor)
         return False
     kept = Effect.objects.filter(batch=batch).exclude(kept="").count()
     counts = batch.counts | {"kept": kept}
@@ -59,7 +63,8 @@ def _end(by: Actor, batch: Batch) -> bool:
 
 
 def _remove(by: Actor, model: type[models.Model], effects: list[Effect]) -> None:
-    rows: dict[int, Any] = model._default_manager.in_bulk([each.row for each in effects])
+    theirs = model._default_manager.select_related()  # what rows hang on names them
+    rows: dict[int, Any] = theirs.in_bulk([each.row for each in effects])
     hanging = _hanging(model, list(rows))
     gone: list[Any] = []
     for effect in effects:

@@ -13,7 +13,8 @@ from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import remove_all
 from flatwright.office.audit.guards import guarded_tables, install, lift
 from flatwright.office.clients.models import Client
-from flatwright.office.desk.deciding import decide_ticket
+from flatwright.office.desk.course import Course
+from flatwright.office.desk.deciding_many import decide_some
 from flatwright.office.desk.models import Decision, Ticket, Use
 from flatwright.office.intake.models import Effect
 
@@ -30,6 +31,7 @@ def forget_decisions(by: Actor, tickets: list[Ticket]) -> None:
     for table in guarded:
         lift(connection, table)
     remove_all(by, list(Use.objects.filter(decision__in=mine)))
+    mine = mine.select_related("ticket")
     while last := list(mine.filter(superseded_by=None)):
         remove_all(by, last)
     for table in guarded:
@@ -46,10 +48,13 @@ def note_clients(model: type[models.Model], effects: list[Effect]) -> set[int]:
     return set(rows.values_list(name, flat=True))
 
 
-def decide_rest(by: Actor, client: int) -> None:
-    """Decide a client's other work again, in its order: it may have more left to draw."""
-    if not Client.objects.filter(pk=client).exists():
-        return
-    rows = Ticket.objects.filter(client=client, decision__isnull=False)
-    for ticket in rows.order_by("decision__begins", "number"):
-        decide_ticket(by, ticket)
+def decide_rest(by: Actor, client: int, course: Course) -> bool:
+    """Decide more of a client's other work again: it may have more left to draw.
+
+    False: all of it was looked at.
+    """
+    row = Client.objects.filter(pk=client).first()
+    decided = Ticket.objects.filter(client=client, decision__isnull=False)
+    if row is None or not decided.exists():
+        return False
+    return decide_some(by, row, set(decided.values_list("pk", flat=True)), course)

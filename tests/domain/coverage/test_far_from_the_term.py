@@ -51,3 +51,4 @@ def test_what_was_drawn_counts_in_every_year_of_an_agreement_without_an_end(
     moved = tuple(replace(each, day=date(year, 3, 3)) for each in first.drawn)
     second = decide(replace(work, prior=PriorUse(drawn=moved)), under)
     assert second.moves == {}
+    assert len(under.calendars) <= 1  # of the years after the third

@@ -33,7 +33,8 @@ def explained(
             absorbed[clause] = absorbed.get(clause, 0) + each.taking.minutes
     steps: list[Step] = []
     for version in dict.fromkeys(version for version, _ in rows):
-        facts = [values for each, values in rows if each == version]
+        told = {id(values): values for each, values in rows if each == version}
+        facts = list(told.values())  # slices of one sort share their facts
         last = max(
             (clause for clause in took if clause in terms.under(version)), default=-1
         )

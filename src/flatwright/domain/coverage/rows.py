@@ -16,8 +16,12 @@ from flatwright.domain.coverage.slices import (
     pieces,
     ran_on,
 )
-from flatwright.domain.coverage.terms import Terms
+from flatwright.domain.coverage.terms import OPEN_MONTHS, Terms
+from flatwright.domain.kernel.days import month_later
 from flatwright.domain.records.work import WorkItem
+
+_MARGIN = timedelta(days=2)
+_REMEMBERED = 16  # calendars of one agreement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +51,25 @@ def calendar_over(terms: Terms, days: tuple[date, date]) -> Calendar:
 
     In an agreement without an end it begins with the term: what was drawn since counts.
     """
-    first, last = days[0] - timedelta(days=2), days[1] + timedelta(days=2)
-    goes_on = terms.agreement.last is None and first > terms.span.first
-    span = Span(first=terms.span.first if goes_on else first, last=last)
-    return listed(calendar_of(terms.agreement, terms.plans, terms.regions, span))
+    span = _span_over(terms, (days[0] - _MARGIN, days[1] + _MARGIN))
+    found = terms.calendars.get(span)
+    if found is None:
+        found = listed(calendar_of(terms.agreement, terms.plans, terms.regions, span))
+        if len(terms.calendars) < _REMEMBERED:
+            terms.calendars[span] = found
+    return found
+
+
+def _span_over(terms: Terms, days: tuple[date, date]) -> Span:
+    """Some days; from the term on, to a day that is the same for the work of years."""
+    first, last = days
+    begun = terms.agreement.first
+    if terms.agreement.last is not None or first <= terms.span.first:
+        return Span(first=first, last=last)
+    months = OPEN_MONTHS
+    while month_later(begun, months) < last:
+        months += OPEN_MONTHS
+    return Span(first=terms.span.first, last=month_later(begun, months))
 
 
 def _utc_day(minute: int) -> date:

@@ -32,6 +32,7 @@ SCOPES = tuple(Scope)
 UNITS = tuple(Unit)
 Allowance = tuple[str, str, str, str]  # clause code, unit, whose, for which period
 _UNLIMITED_CARRY = 1 << 40
+OPEN_MONTHS = 36  # that are looked at in an agreement without an end, before it grows
 _MARGIN = timedelta(days=62)  # work a little outside the term is looked up like the rest
 
 
@@ -69,6 +70,7 @@ class Terms:
     reasons: dict[object, str] = field(default_factory=dict)  # why a clause passed before
     answers: dict[str, tuple[Hashable, ...]] = field(default_factory=dict)  # told apart
     sets: dict[object, tuple[int, ...]] = field(default_factory=dict)  # clauses of a mask
+    calendars: dict[Span, Calendar] = field(default_factory=dict)  # beyond the span
 
     @property
     def currency(self) -> str:
@@ -178,7 +180,7 @@ def _deciding(plan: PlanVersion, without: str | None) -> list[Clause]:
 
 
 def _span(agreement: Agreement) -> Span:
-    last = agreement.last or month_later(agreement.first, 36)
+    last = agreement.last or month_later(agreement.first, OPEN_MONTHS)
     return Span(first=agreement.first - _MARGIN, last=last + _MARGIN)
 
 

@@ -18,11 +18,16 @@ from flatwright.api.shapes.house import (
     PlanRow,
     SuspensionIn,
     VersionIn,
+    WordsOut,
 )
+from flatwright.domain.wording.agreement import agreement as agreement_document
+from flatwright.domain.wording.in_and_out import in_and_out
+from flatwright.domain.wording.markdown import as_markdown
 from flatwright.office.agreements import actions
 from flatwright.office.agreements.actions import Signed
 from flatwright.office.agreements.models import Agreement, PlanText
 from flatwright.office.agreements.queries import agreements, plan_texts
+from flatwright.office.agreements.terms import plan_version
 from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right
 
@@ -45,6 +50,17 @@ def add_plan(request: HttpRequest, told: PlanIn) -> PlanText:
 def get_plan(request: HttpRequest, plan: str, version: int) -> PlanText:
     """A plan version with its text."""
     return reach(plan_texts(scope_of(request)), plan=plan, version=version)
+
+
+@operation(router, "GET /plans/{plan}/{int:version}/words", WordsOut)
+def get_words(request: HttpRequest, plan: str, version: int) -> Any:
+    """What a plan version says to a client, as Markdown."""
+    row = reach(plan_texts(scope_of(request)), plan=plan, version=version)
+    read = plan_version(row)
+    return {
+        "in_and_out": as_markdown(in_and_out(read)),
+        "agreement": as_markdown(agreement_document(read)),
+    }
 
 
 @operation(router, "GET /agreements", Listed[AgreementOut])

@@ -91,6 +91,7 @@ AGREED = {
     "list_plans": Row(),
     "add_plan": Row(AGREE, body={"text": "x"}),
     "get_plan": Row(of="plan"),
+    "get_words": Row(of="plan"),
     "list_agreements": Row(),
     "enter_agreement": named("client", AGREE, plan="complete", version=1, first=DAY),
     "get_agreement": named("agreement"),

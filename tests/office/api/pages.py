@@ -71,7 +71,7 @@ CLIENTS = {
     "suspend": "suspend",
     "plans": "list_plans",
     "new_plan": "add_plan",
-    "plan": "get_plan",
+    "plan": "get_plan get_words",
 }
 HOUSE = {
     "home": "needs_me_now list_all_approvals",

@@ -1,9 +1,11 @@
 """What a page can do, a program can do; and the guide names all of it."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLResolver
 
 from flatwright.api.urls import api
 from flatwright.web.accounts import urls as accounts
@@ -15,7 +17,8 @@ GUIDE = Path("docs/api.md").read_text(encoding="utf-8")
 SIGNING_IN = ("account_", "mfa_")  # the sign-in library's own pages
 
 
-def named(patterns: list[URLPattern | URLResolver]) -> set[str]:
+def named(patterns: Iterable[Any]) -> set[str]:
+    """The names of all addresses."""
     found: set[str] = set()
     for each in patterns:
         inner = named(each.url_patterns) if isinstance(each, URLResolver) else {each.name}

@@ -122,6 +122,19 @@ def test_inventory_is_compared_and_settled(town: Town, program: Caller) -> None:
     assert settled == (409, "settled_already")
 
 
+@pytest.mark.parametrize(("count", "status"), [(200, 201), (201, 422)])
+def test_two_hundred_inventories_come_at_a_time_and_no_more(
+    town: Town, program: Caller, count: int, status: int
+) -> None:
+    files = [SimpleUploadedFile(f"{n}.json", b"no inventory") for n in range(count)]
+    body = {"client": town.willow.key, "files": files}
+    answer = program.browser.post(
+        "/api/inventories", body, headers={"Authorization": f"Bearer {program.secret}"}
+    )
+    assert answer.status_code == status, answer.content
+    assert (b"too_many_files" in answer.content) == (status == 422)
+
+
 def test_client_who_is_not_reached_is_as_unknown_as_nobody(town: Town) -> None:
     user = town.staff[LIMITED]
     type(user).objects.filter(pk=user.pk).update(role="dispatcher")

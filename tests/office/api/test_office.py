@@ -41,6 +41,13 @@ def test_standing_tells_the_deal_and_how_the_client_is(
     assert worked["number"]
 
 
+def test_plan_is_told_in_the_words_of_its_agreement(program: Caller) -> None:
+    told = program.get("/plans/complete/1/words")
+    assert told["agreement"].startswith("# ")
+    assert "\n## " in told["in_and_out"]
+    assert program.refused("GET", "/plans/complete/9/words") == (404, "not_found")
+
+
 def test_months_add_up_to_what_was_worked(
     town: Town, program: Caller, worked: dict[str, Any]
 ) -> None:

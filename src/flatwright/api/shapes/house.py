@@ -40,6 +40,13 @@ class PlanOut(Schema):
     text: str
 
 
+class WordsOut(Schema):
+    """What is in and out at a glance, and the agreement."""
+
+    in_and_out: str
+    agreement: str
+
+
 class AgreementIn(Schema, extra="forbid"):
     """An agreement that a client has signed."""
 

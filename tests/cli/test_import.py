@@ -13,7 +13,7 @@ Ticket Number,Customer,Tech,Start Time,End Time,Actual Time,Issue Type,Priority
 1043,Birch,Ben,02/04/2026 10:00 AM,02/04/2026 10:45 AM,45,Contract Work,Low
 1044,Birch,Ben,someday,02/04/2026 10:45 AM,45,Contract Work,Low
 """
-KEPT = "A dry run: this version of Flatwright has no store yet, so nothing is kept.\n"
+KEPT = "A dry run: nothing is kept. To keep it, bring the file under Imports.\n"
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def _try(file: Path, mapping: str, aside: Path | None, *, as_json: bool) -> None
         print_text(dry_run(told))
     if not told.items:
         stop("No row became a work item: look at the mapping. [nothing_read]")
-    note("A dry run: this version of Flatwright has no store yet, so nothing is kept.")
+    note("A dry run: nothing is kept. To keep it, bring the file under Imports.")
 
 
 def _kept_aside(count: int) -> str:

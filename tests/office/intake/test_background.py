@@ -24,7 +24,8 @@ def test_a_worker_tries_imports_and_undoes_chunk_by_chunk(
     shop = opened()
     batch = shop.bring("people", ROWS)
     batch = actions.choose(shop.owner, batch, {"client": "Client", "name": "Name"}, {})
-    worker = Worker(owner="w1")
+    told: list[str] = []
+    worker = Worker(owner="w1", tell=told.append)
     actions.try_later(shop.owner, batch)
     run_next(HANDLERS, worker)
     batch = Batch.objects.get()
@@ -33,7 +34,9 @@ def test_a_worker_tries_imports_and_undoes_chunk_by_chunk(
     assert Person.objects.count() == 0
     run_next(HANDLERS, worker)
     assert (Batch.objects.get().state, Person.objects.count()) == ("done", 5)
+    assert next(each for each in told if " of 5 rows" in each).endswith(": 2 of 5 rows")
     actions.undo(shop.owner, Batch.objects.get())
     run_next(HANDLERS, worker)
     assert (Batch.objects.get().state, Person.objects.count()) == ("undone", 0)
+    assert any(each.endswith(": 10 of 10 changes taken back") for each in told)
     assert {each.state for each in Job.objects.all()} == {State.DONE}

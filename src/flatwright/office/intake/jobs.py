@@ -3,6 +3,7 @@
 from flatwright.office.intake.actions.beginning import step
 from flatwright.office.intake.actions.trying import Tried, keep_trial, trial
 from flatwright.office.intake.models import Batch
+from flatwright.office.intake.progress import progress
 from flatwright.office.intake.running import scope_of_batch
 from flatwright.office.queue.running import Done, More, Work
 
@@ -26,7 +27,8 @@ def import_job(work: Work) -> Done | More:
         batch = _batch(work)
         return Done(says=f"{batch.name}: {batch.get_state_display().lower()}.")
     batch = _batch(work)
-    return More(cursor=batch.done, done=batch.done, of=batch.total, says="rows")
+    far = progress(batch)
+    return More(cursor=batch.done, done=far.done, of=far.of, says=far.what)
 
 
 def _batch(work: Work) -> Batch:

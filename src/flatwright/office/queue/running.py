@@ -123,6 +123,8 @@ def _is_done(handler: Handler, worker: Worker, job: Job) -> bool:
             of=ended.of,
             says=ended.says[:300],
         )
+    far = f"{ended.done:,} of {ended.of:,}" if ended.of else f"{ended.done:,}"
+    worker.tell(f"{job.kind} {job.key}: {far} {ended.says}".rstrip())
     return False
 
 

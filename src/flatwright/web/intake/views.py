@@ -12,6 +12,7 @@ from flatwright.office.clients.scope import Right
 from flatwright.office.intake import actions, queries
 from flatwright.office.intake.actions.beginning import is_small
 from flatwright.office.intake.models import Batch
+from flatwright.office.intake.progress import progress
 from flatwright.office.intake.rejects_file import rejects_text
 from flatwright.office.intake.wishes import rows_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
@@ -68,6 +69,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "preview": [e | {"verb": _WORDS[e["verb"]]} for e in batch.preview],
         "kept": queries.kept(batch)[:_SHOWN],
         "job": queries.job_of(batch) if batch.is_going_on else None,
+        "far": progress(batch) if batch.is_going_on else None,
         "observations": queries.observations(scope).filter(batch=batch),
     }
     part = "_import" if is_part(request) else "import"

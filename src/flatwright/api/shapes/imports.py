@@ -89,9 +89,20 @@ class KeptOut(Schema):
     kept: str
 
 
-class ImportOut(ImportRow):
+class ImportOut(Schema):
     """What a trial foresees, how far the import is, what came of it."""
 
+    key: str
+    kind: str
+    source: str
+    name: str
+    client: str | None = Field(None, alias="client.key")
+    state: str
+    made_by: str
+    at: datetime
+    total: int
+    done: int
+    edited: int
     says: list[str]
     counts: Json
     preview: Json

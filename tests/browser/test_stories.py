@@ -195,3 +195,29 @@ def test_a_ticket_is_written_without_scripts(owner: Owner, town: Town) -> None:
     page.get_by_label("In a few words").fill("no scripts")
     page.get_by_role("button", name="Open the ticket").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("no scripts")
+
+
+def test_on_a_telephone_the_decision_stands_in_sight_while_facts_are_told(
+    desk: Desk, town: Town
+) -> None:
+    page = desk.open(town.staff["owner"], viewport={"width": 390, "height": 844})
+    desk.go(page, f"/clients/{town.willow.key}/tickets/new/")
+    page.get_by_label("What happened just before?").select_option("normal")
+    page.get_by_label("Who has it?").select_option(label="Ada")
+    page.get_by_label("On what?").select_option(label="ada-pc (computer)")
+    strip = page.locator("#strip")
+    expect(strip).to_contain_text("Covered")
+    page.get_by_role("button", name="Open the ticket").scroll_into_view_if_needed()
+    expect(strip).to_be_in_viewport(ratio=1)
+
+
+def test_without_scripts_a_button_asks_the_plan(desk: Desk, town: Town) -> None:
+    look = {"viewport": {"width": 390, "height": 844}, "java_script_enabled": False}
+    page = desk.open(town.staff["owner"], **look)
+    page.goto(f"{desk.base}/clients/{town.willow.key}/tickets/new/")
+    page.get_by_label("What happened just before?").select_option("normal")
+    page.get_by_label("Who has it?").select_option(label="Ada")
+    page.get_by_label("On what?").select_option(label="ada-pc (computer)")
+    page.get_by_role("button", name="Ask the plan first").click()
+    expect(page.locator("#strip")).to_contain_text("Covered")
+    assert not Ticket.objects.exists()

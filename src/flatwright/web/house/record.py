@@ -1,10 +1,12 @@
 """The record of changes: of one thing, or of all that is reached."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from flatwright.office.agreements.queries import agreements
@@ -13,7 +15,9 @@ from flatwright.office.audit.queries import events_of, events_within, found_in
 from flatwright.office.clients import queries as clients
 from flatwright.office.clients.scope import Right
 from flatwright.office.desk import queries as desk
-from flatwright.web.gate import guarded, reach, scope_of_request
+from flatwright.web.gate import guarded, provider_of_request, reach, scope_of_request
+from flatwright.web.house.changes import kind_of, told
+from flatwright.web.house.places import place_of
 
 _SIZE = 50
 _DIGITS = 18
@@ -27,16 +31,35 @@ _KINDS: dict[str, tuple[Any, str]] = {
     "agreement": (agreements, "key"),
     "ticket": (desk.tickets, "number"),
 }
+# What an owner looks for, first; each other kind is found by its words.
+SUBJECTS = (
+    *("desk.ticket", "desk.timeentry", "desk.decision", "desk.approval", "desk.comment"),
+    *("desk.material", "desk.goodwill", "desk.answer", "clients.client", "clients.person"),
+    *("clients.rosterperiod", "clients.thing", "clients.site", "clients.vendor"),
+    *("clients.approver", "agreements.agreement", "agreements.agreedversion"),
+    *("agreements.plantext", "accounts.user", "accounts.token", "clients.provider"),
+)
 
 
 @guarded(Right.AUDIT)
 @require_GET
 def record(request: HttpRequest) -> HttpResponse:
-    """Every change, the last first."""
+    """Every change, the last first; of some kind, by somebody, on a day."""
     scope = scope_of_request(request)
-    words = request.GET.get("words", "")[:120]
-    rows = found_in(events_within(scope.clients), words)
-    return _page(request, rows, {"words": words})
+    asked = {
+        name: request.GET.get(name, "")[:120] for name in ("words", "who", "kind", "day")
+    }
+    rows = found_in(events_within(scope.clients), asked["words"])
+    if asked["who"].strip():
+        rows = rows.filter(actor__icontains=asked["who"].strip())
+    if asked["kind"]:
+        rows = rows.filter(subject=asked["kind"])
+    if on := _day(asked["day"]):
+        begin = timezone.make_aware(datetime.combine(on, time.min))
+        end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+        rows = rows.filter(at__gte=begin, at__lt=end)
+    kinds = sorted((kind_of(each), each) for each in SUBJECTS)
+    return _page(request, rows, {"asked": asked, "kinds": [(v, k) for k, v in kinds]})
 
 
 @guarded()
@@ -48,23 +71,28 @@ def of_row(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         raise Http404
     rows, field = _KINDS[kind]
     row: models.Model = reach(rows(scope), **{field: key})
-    return _page(request, events_of(row), {"row": row})
+    return _page(request, events_of(row), {"row": row, "home": place_of(row)})
 
 
 def _page(
-    request: HttpRequest, rows: models.QuerySet[Event], told: dict[str, Any]
+    request: HttpRequest, rows: models.QuerySet[Event], context: dict[str, Any]
 ) -> HttpResponse:
     after = request.GET.get("after", "")
     if after.isascii() and after.isdecimal() and len(after) <= _DIGITS:
         rows = rows.filter(pk__lt=int(after))
     taken = list(rows.order_by("-id")[: _SIZE + 1])
     shown = taken[:_SIZE]
-    for event in shown:
-        event.differences = [  # type: ignore[attr-defined] # for the page alone
-            (name, event.before.get(name), event.after.get(name))
-            for name in dict.fromkeys((*event.before, *event.after))
-        ]
     more = str(shown[-1].pk) if len(taken) > _SIZE else ""
-    return render(
-        request, "web/house/record.html", {"events": shown, "after": more, **told}
-    )
+    house = provider_of_request(request)
+    changes = told(shown, house.currency if house else "USD")
+    context |= {"changes": changes, "after": more}
+    return render(request, "web/house/record.html", context)
+
+
+def _day(typed: str) -> date | None:
+    """A day that a calendar has around it; another is none."""
+    try:
+        found = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    return found if date.min.year < found.year < date.max.year else None

@@ -106,6 +106,7 @@ REFUSALS = {
     "no_capacity": "Nobody has an hour, or carries a seat, so nothing can be divided by "
     "it.",
     "no_cases": "The file has no case. Write one under `cases`.",
+    "no_checkpoint": "The file of `--checkpoint` is something else. Name another one.",
     "no_database": "There is no database here yet. `flatwright serve` begins one.",
     "no_owner": "There is no owner's account to sign in with.",
     "no_plans": "The folder has no plan text.",
@@ -145,7 +146,13 @@ REFUSALS = {
     "retroactive_reduction_not_allowed": "A change of the past may only favour the client.",
     "rise_beyond_plan": "The rise asked for is more than the plan allows.",
     "roster_overlaps": "Somebody is a user on these days already.",
+    "sealed_backup": "The backup is enciphered. Name its passphrase with "
+    "`--passphrase-file`.",
     "set_up_already": "Somebody has set this up already. Sign in.",
+    "short_passphrase": "A passphrase has 12 characters or more. Write a longer one.",
+    "not_sealed": "A passphrase is named, and the backup is not enciphered. Make sure that "
+    "it is the right file, then leave the passphrase out.",
+    "wrong_passphrase": "The backup was enciphered with another passphrase.",
     "settled_already": "Somebody has settled what the inventory told already.",
     "ticket_merged": "A ticket that was merged takes no more work. Write on the other one.",
     "token_beyond": "A token has no right that its account lacks.",
@@ -191,6 +198,7 @@ ROWS = {
     "unknown_state": "The mapping does not know the state. Add it to the mapping.",
     "bad_address": "The cell is no e-mail address.",
     "bad_value": "A value does not fit its field.",
+    "control_character": "A text holds a control character, such as an escape.",
     "cell_too_large": "A cell is longer than its field takes.",
     "handed_over": "The device counts to somebody else. Hand it over on its "
     "page, so that the past stays.",

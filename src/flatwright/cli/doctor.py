@@ -1,15 +1,22 @@
 """Look whether everything holds: `flatwright doctor`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from flatwright.cli.console import print_json, print_text
 
+if TYPE_CHECKING:
+    from flatwright.office.checkup.finding import Finding
+
 
 def doctor(
     deep: bool = typer.Option(
         False, "--deep", help="Decide all work again, and compare rows with the record."
+    ),
+    checkpoint: Path | None = typer.Option(
+        None, help="Compare the record with what this file noted; then note it anew."
     ),
     home: Path | None = typer.Option(None, help="The home folder, if not the usual one."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
@@ -22,6 +29,8 @@ def doctor(
 
     with telling("Looking") as tell:
         found = list(findings(tell, deep=deep))
+    if checkpoint is not None:
+        found += _since(checkpoint, found)
     if as_json:
         print_json([{"code": each.code, "says": each.says} for each in found])
     else:
@@ -29,3 +38,14 @@ def doctor(
             print_text(f"{each.says} [{each.code}]")
     if found:
         raise typer.Exit(1)
+
+
+def _since(checkpoint: Path, found: "list[Finding]") -> "list[Finding]":
+    """Whether the record still holds what was noted; a whole one is noted as it is now."""
+    from flatwright.office.audit.checkpoint import note_head, now
+    from flatwright.office.checkup.record import since
+
+    cut = list(since(checkpoint))
+    if not cut and not any(each.code in ("schema", "audit_chain") for each in found):
+        note_head(checkpoint, now())
+    return cut

@@ -13,6 +13,9 @@ def restore(
     replace: bool = typer.Option(
         False, "--replace", help="Replace what is there; it is kept in a file aside."
     ),
+    passphrase_file: Path | None = typer.Option(
+        None, help="The file with the passphrase, for a backup that is enciphered."
+    ),
     as_json: bool = typer.Option(False, "--json", help="Print JSON for other programs."),
 ) -> None:
     """Look a backup through, then bring it back, to SQLite or PostgreSQL."""
@@ -20,9 +23,11 @@ def restore(
 
     begin(home)
     from flatwright.office.backups.restoring import restore as bring_back
+    from flatwright.office.backups.sealing import passphrase_in
 
+    passphrase = passphrase_in(passphrase_file) if passphrase_file else None
     with telling("Looking the backup through") as tell:
-        done = bring_back(file, tell, replace=replace)
+        done = bring_back(file, tell, replace=replace, passphrase=passphrase)
     if as_json:
         told = {"rows": done.rows, "files": done.files, "made": done.made}
         print_json({**told, "aside": str(done.aside) if done.aside else None})

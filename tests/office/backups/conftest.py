@@ -23,6 +23,11 @@ make_sample(Wanted(now=now, tickets=60, clients=3))
 """
 
 
+def environment() -> dict[str, str]:
+    """What a run is told, without what is set for this one."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("FLATWRIGHT_")}
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a run ended, and all that it printed."""
@@ -49,13 +54,12 @@ class Home:
         return self
 
     def _run(self, command: list[str]) -> Ended:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("FLATWRIGHT_")}
         ended = subprocess.run(
             command,
             capture_output=True,
             text=True,
             check=False,
-            env=kept | {"DATABASE_URL": self.database},
+            env=environment() | {"DATABASE_URL": self.database},
         )
         return Ended(ended.returncode, ended.stdout + ended.stderr)
 

@@ -8,8 +8,10 @@ import pytest
 from django.db.models import F
 
 from flatwright.office.agreements.models import PlanText
+from flatwright.office.audit.checkpoint import Checkpoint, note_head, now
 from flatwright.office.audit.models import Event
 from flatwright.office.checkup.doctor import findings
+from flatwright.office.checkup.record import since
 from flatwright.office.clients.models import Client, Person, RosterPeriod, Thing
 from flatwright.office.desk.files import path_of
 from flatwright.office.desk.models import Blob, Decision, Sequence, Ticket, TimeEntry, Use
@@ -199,3 +201,14 @@ def _files() -> list[Path]:
 def test_a_lost_guard_is_named() -> None:
     found = findings(lambda _what, _share: None, deep=False)
     assert "guard" in {each.code for each in found}  # the tests have lifted them
+
+
+def test_a_record_that_was_made_anew_is_seen_with_a_checkpoint(tmp_path: Path) -> None:
+    noted = tmp_path / "checkpoint"
+    note_head(noted, now())
+    assert list(since(noted)) == []
+    note_head(noted, Checkpoint(events=30, digest="of another chain"))
+    assert [each.code for each in since(noted)] == ["audit_cut"]
+    note_head(noted, Checkpoint(events=10**6, digest="of a longer one"))
+    assert [each.code for each in since(noted)] == ["audit_cut"]
+    assert list(since(tmp_path / "none yet")) == []

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from flatwright.domain.kernel.problem import Refusal
+from flatwright.office.backups.sealing import Sealer, Unsealer, is_sealed
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -51,8 +52,11 @@ class Writing:
 
 
 @contextmanager
-def written(path: Path) -> Iterator[Writing]:
-    """A new archive, there only when all of it is. Raises Refusal (file_exists)."""
+def written(path: Path, passphrase: bytes | None = None) -> Iterator[Writing]:
+    """A new archive, there only when all of it is; enciphered where there is a passphrase.
+
+    Raises Refusal (file_exists).
+    """
     if path.exists():
         says = f"{path} exists. Choose another name: a backup never overwrites one."
         raise Refusal(code="file_exists", says=says)
@@ -60,8 +64,11 @@ def written(path: Path) -> Iterator[Writing]:
     try:
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            with tarfile.open(fileobj=file, mode="w") as tar:
+            sealer = Sealer(file, passphrase) if passphrase else None
+            with tarfile.open(fileobj=sealer or file, mode="w") as tar:  # type: ignore[call-overload] # it writes and tells
                 yield Writing(tar)
+            if sealer:
+                sealer.end()
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
@@ -78,10 +85,13 @@ def _to_disk(folder: Path) -> None:
         os.close(descriptor)
 
 
-def looked_through(path: Path) -> dict[str, Any]:
-    """The manifest of an archive that is whole. Raises Refusal (broken_archive)."""
+def looked_through(path: Path, passphrase: bytes | None = None) -> dict[str, Any]:
+    """The manifest of an archive that is whole.
+
+    Raises Refusal: broken_archive, sealed_backup, not_sealed, wrong_passphrase.
+    """
     try:
-        with tarfile.open(path, mode="r:") as tar:
+        with opened(path, passphrase) as tar:
             found, manifest = _hashes(tar)
     except (tarfile.TarError, EOFError, ValueError) as error:
         raise _broken(path, f"it cannot be read to its end ({error})") from error
@@ -101,10 +111,24 @@ def looked_through(path: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tarfile.TarFile]:
+def opened(path: Path, passphrase: bytes | None = None) -> Iterator[tarfile.TarFile]:
     """The archive, to take members out of."""
-    with tarfile.open(path, mode="r:") as tar:
-        yield tar
+    _need_passphrase(path, passphrase)
+    with path.open("rb") as file:
+        source = Unsealer(file, passphrase) if passphrase else file
+        with tarfile.open(fileobj=source, mode="r:") as tar:  # type: ignore[call-overload] # it reads and seeks
+            yield tar
+
+
+def _need_passphrase(path: Path, passphrase: bytes | None) -> None:
+    """A plain file in place of an enciphered one is not believed."""
+    sealed = is_sealed(path)
+    if sealed and not passphrase:
+        says = f"{path} is enciphered. Name the passphrase with --passphrase-file."
+        raise Refusal(code="sealed_backup", says=says)
+    if passphrase and not sealed:
+        says = f"{path} is not enciphered. Leave --passphrase-file out if that is right."
+        raise Refusal(code="not_sealed", says=says)
 
 
 def member(tar: tarfile.TarFile, name: str) -> IO[bytes]:

@@ -4,6 +4,8 @@ import gzip
 import io
 import shutil
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,13 +42,20 @@ class Restored:
     aside: Path | None = None
 
 
-def restore(path: Path, tell: Tell = quiet, *, replace: bool = False) -> Restored:
+def restore(
+    path: Path,
+    tell: Tell = quiet,
+    *,
+    replace: bool = False,
+    passphrase: bytes | None = None,
+) -> Restored:
     """Bring back what a backup holds, to either database.
 
-    Raises Refusal: broken_archive, newer_database, not_empty (unless it may be replaced;
-    then what was there is written to a backup in the home folder first).
+    Raises Refusal: broken_archive, newer_database, what is wrong with the passphrase,
+    not_empty (unless it may be replaced; then what was there is written to a backup in
+    the home folder first).
     """
-    manifest = looked_through(path)
+    manifest = looked_through(path, passphrase)
     steps = [(app, name) for app, name in manifest["migrations"]]
     refuse_unknown(steps, "This backup was")
     _refuse_strange(path, manifest["members"])
@@ -61,11 +70,12 @@ def restore(path: Path, tell: Tell = quiet, *, replace: bool = False) -> Restore
         stamp = f"{timezone.now():%Y%m%d-%H%M%S}"
         aside = Path(settings.HOME) / f"replaced-{stamp}.tar"
         back_up(aside, tell)
-    with opened(path) as tar:
+    with opened(path, passphrase) as tar:
         files = _files(tar, manifest)
+        keys = _keys(tar, manifest)
         rows = _rows(tar, manifest, steps, tell)
-        _keys(tar, manifest)
-    bring_up()
+        for waits, place in keys:
+            waits.replace(place)
     return Restored(rows=rows, files=files, made=manifest["made"], aside=aside)
 
 
@@ -79,10 +89,11 @@ def _refuse_strange(path: Path, members: dict[str, str]) -> None:
             raise Refusal(code="broken_archive", says=says)
 
 
-def _migrate_to(steps: list[Step]) -> None:
-    """Go to these steps of the migrations, and no further."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(_ends_of(executor.loader.graph, set(steps)))
+def _migrate_to(steps: set[Step]) -> None:
+    """Go to these steps of the migrations: back to what is common to both, then on."""
+    for wanted in (steps & set(steps_done()), steps):
+        executor = MigrationExecutor(connection)
+        executor.migrate(_ends_of(executor.loader.graph, wanted))
 
 
 def _ends_of(graph: Any, steps: set[Step]) -> list[tuple[str, str | None]]:
@@ -102,15 +113,28 @@ def _ends_of(graph: Any, steps: set[Step]) -> list[tuple[str, str | None]]:
 def _rows(
     tar: tarfile.TarFile, manifest: dict[str, Any], steps: list[Step], tell: Tell
 ) -> int:
-    """All tables in one transaction: they are as in the backup, or as they were."""
-    if set(steps) == set(steps_done()):
-        with transaction.atomic():
+    """All in one transaction: the tables of this version as in the backup, or as before."""
+    with _one_transaction():
+        if set(steps) != set(steps_done()):
             empty_all()
-            return _fill(tar, manifest, steps, tell)
-    empty_all()
-    _migrate_to(steps)
-    with transaction.atomic():
-        return _fill(tar, manifest, steps, tell)
+            _migrate_to(set(steps))
+        empty_all()  # also of what migrations put there
+        count = _fill(tar, manifest, steps, tell)
+        bring_up()
+        return count
+
+
+@contextmanager
+def _one_transaction() -> Iterator[None]:
+    """One in which tables can be changed too; SQLite looks at its links at the end."""
+    connection.ensure_connection()
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic(durable=True):
+            yield
+            connection.check_constraints()
+    finally:
+        connection.enable_constraint_checking()
 
 
 def _fill(
@@ -138,12 +162,16 @@ def _files(tar: tarfile.TarFile, manifest: dict[str, Any]) -> int:
     return len(names)
 
 
-def _keys(tar: tarfile.TarFile, manifest: dict[str, Any]) -> None:
-    """The keys that the record of changes and the sessions were made with."""
+def _keys(tar: tarfile.TarFile, manifest: dict[str, Any]) -> list[tuple[Path, Path]]:
+    """The keys of the record and the sessions: where they wait, and where they belong."""
+    found = []
     for name in (each for each in manifest["members"] if each.startswith("keys/")):
         place = Path(settings.HOME) / Path(name).name
-        _put(tar, name, place)
-        place.chmod(0o600)
+        waits = place.with_name(f".{place.name}.restored")
+        _put(tar, name, waits)
+        waits.chmod(0o600)
+        found.append((waits, place))
+    return found
 
 
 def _put(tar: tarfile.TarFile, name: str, place: Path) -> None:

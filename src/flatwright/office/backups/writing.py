@@ -3,7 +3,7 @@
 import gzip
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from flatwright import __version__
+from flatwright.office.audit.checkpoint import Checkpoint, now
 from flatwright.office.backups.archive import Writing, written
 from flatwright.office.backups.numbering import last_numbers
 from flatwright.office.backups.tables import Model, lines, models_at, one_moment, steps_done
@@ -27,6 +28,7 @@ class Written:
 
     rows: int
     files: int
+    record: Checkpoint  # how far the record of changes goes
     missing: tuple[str, ...] = ()
 
 
@@ -34,20 +36,22 @@ def quiet(_what: str, _share: float) -> None:
     """Nobody is told."""
 
 
-def back_up(path: Path, tell: Tell = quiet) -> Written:
+def back_up(path: Path, tell: Tell = quiet, passphrase: bytes | None = None) -> Written:
     """Write everything to a new file, as it is at one moment; work may go on meanwhile.
 
-    Raises Refusal (file_exists).
+    With a passphrase the file is enciphered. Raises Refusal (file_exists).
     """
     steps = steps_done()
     models = models_at(steps)
     counts: dict[str, int] = {}
-    with written(path) as archive, one_moment():
+    with written(path, passphrase) as archive, one_moment():
+        record = now()
         told = {
             "flatwright": __version__,
             "made": timezone.now().isoformat(timespec="seconds"),
             "engine": connection.vendor,
             "migrations": steps,
+            "record": asdict(record),
             "last_numbers": last_numbers(models),
         }
         for place, model in enumerate(models):
@@ -59,7 +63,8 @@ def back_up(path: Path, tell: Tell = quiet) -> Written:
             archive.add(f"keys/{key.name}", key)
         archive.close({**told, "rows": counts, "missing": missing})
     files = sum(name.startswith("files/") for name in archive.members)
-    return Written(rows=sum(counts.values()), files=files, missing=tuple(missing))
+    rows = sum(counts.values())
+    return Written(rows=rows, files=files, record=record, missing=tuple(missing))
 
 
 def _add_table(archive: Writing, model: Model) -> int:

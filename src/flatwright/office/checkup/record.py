@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from django.db import models
 
 from flatwright.office.agreements.models import AgreedVersion, Agreement, Suspension
 from flatwright.office.audit.changes import snapshot
+from flatwright.office.audit.checkpoint import problem_since
 from flatwright.office.audit.models import Event
 from flatwright.office.audit.queries import verdict
 from flatwright.office.checkup.finding import Finding
@@ -42,6 +44,14 @@ def chain() -> Iterator[Finding]:
         yield Finding(
             code="audit_chain", says=f"In the record of changes, {found.problem}."
         )
+
+
+def since(checkpoint: Path) -> Iterator[Finding]:
+    """The record of changes: it holds all that it held when the checkpoint was written."""
+    problem = problem_since(checkpoint)
+    if problem:
+        says = f"The record of changes was cut or made anew: {problem}."
+        yield Finding(code="audit_cut", says=says)
 
 
 def told() -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from flatwright.office.accounts.mailing import KIND
 from flatwright.office.desk import again
 from flatwright.office.intake.actions.beginning import JOB
 from flatwright.office.intake.jobs import import_job, prepare_import
@@ -9,6 +10,7 @@ from flatwright.office.queue.models import Rhythm
 from flatwright.office.queue.running import Handler
 from flatwright.office.queue.schedules import Plan
 from flatwright.office.queue.times import Every
+from flatwright.worker.mailing import note_sent, send_invitation
 from flatwright.worker.record import verify_record
 from flatwright.worker.tidying import tidy
 
@@ -16,6 +18,7 @@ HANDLERS = {
     "verify record": Handler(verify_record),
     "tidy": Handler(tidy),
     again.JOB: Handler(again.decide_again, prepare=again.look),
+    KIND: Handler(note_sent, prepare=send_invitation),
     JOB: Handler(import_job, prepare=prepare_import),
 }
 SCHEDULES = (

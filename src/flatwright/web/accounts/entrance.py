@@ -1,7 +1,5 @@
 """How the sign-in library behaves in this house."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,13 +8,12 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from flatwright.office.accounts.actions import change_password
+from flatwright.office.accounts.ciphering import deciphered, enciphered
 from flatwright.office.accounts.models import User
 from flatwright.office.accounts.second_factor import is_first_use
 from flatwright.office.accounts.throttle import counted, forgiven, limits
@@ -99,11 +96,11 @@ class SecondFactor(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """What is stored of a seed."""
-        return _cipher().encrypt(text.encode()).decode()
+        return enciphered(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The seed again."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return deciphered(encrypted_text)
 
 
 class CodeForm(AuthenticateForm):
@@ -127,8 +124,3 @@ def _once(form: CodeForm | CodeAgainForm, code: str) -> str:
     if used.type == Authenticator.Type.TOTP and not is_first_use(used, code):
         raise get_adapter().validation_error(_WRONG)
     return code
-
-
-def _cipher() -> Fernet:
-    key = hashlib.sha256(settings.FIELD_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

@@ -18,10 +18,11 @@ from flatwright.office.accounts.actions import (
     withdraw,
 )
 from flatwright.office.accounts.actions.people import reached_by
+from flatwright.office.accounts.mailing import ask_to_mail
 from flatwright.office.accounts.models import User
+from flatwright.office.audit.actor import Actor
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.web.accounts.forms import InviteForm, PlaceForm
-from flatwright.web.accounts.post import is_posted
 from flatwright.web.accounts.views.common import WRONG, fits, once, press
 from flatwright.web.gate import guarded, scope_of_request
 from flatwright.web.once import once_only
@@ -68,7 +69,7 @@ def invite_one(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         invited = fits(form, lambda: invite(scope, form.invitee()))
     if invited:
-        return _link(request, invited)
+        return _link(request, scope.actor, invited)
     status = WRONG if form.is_bound else 200
     return render(request, "accounts/invite.html", {"form": form}, status=status)
 
@@ -113,10 +114,11 @@ def way_back(request: HttpRequest, key: str) -> HttpResponse:
     user = _account(scope, key)
     lost = request.POST.get("second_factor") == "on"
     try:
-        return _link(request, let_back_in(scope, user, second_factor=lost))
+        invited = let_back_in(scope, user, second_factor=lost)
     except Refusal as refusal:
         messages.error(request, refusal.says)
-    return redirect("accounts_one", key)
+        return redirect("accounts_one", key)
+    return _link(request, scope.actor, invited)
 
 
 def _account(scope: Scope, key: str) -> User:
@@ -131,12 +133,12 @@ def _seen(request: HttpRequest) -> int | None:
     return int(told) if told.isdecimal() else None
 
 
-def _link(request: HttpRequest, invited: Invited) -> HttpResponse:
+def _link(request: HttpRequest, by: Actor, invited: Invited) -> HttpResponse:
     """The link, this once; sent by mail too where the house has a mail server."""
     address = request.build_absolute_uri(reverse("invitation", args=[invited.secret]))
     told = {
         "link": address,
         "invitation": invited.invitation,
-        "posted": is_posted(invited.invitation, address),
+        "is_mailed": ask_to_mail(by, invited.invitation, address),
     }
     return once(render(request, "accounts/invited.html", told))

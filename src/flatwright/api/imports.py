@@ -30,6 +30,7 @@ from flatwright.office.intake.rejects_file import rejects_text
 
 router = Router(tags=["imports"])
 _SHOWN, _SECONDS = 100, 5
+_SHORT = 200_000  # bytes: a call is one transaction, and other writers wait for it
 _TOLD = (
     *("key", "kind", "source", "name", "state", "made_by", "at", "total", "done"),
     *("edited", "says", "counts", "preview", "columns", "options"),
@@ -146,9 +147,11 @@ def _table(request: HttpRequest, key: str) -> Batch:
 
 
 def _tried(scope: Scope, batch: Batch) -> Batch:
-    """Tried here, or by a worker where the file is long."""
-    later = actions.is_long(batch)
-    return actions.try_later(scope, batch) if later else actions.try_it(scope, batch)
+    """Tried here, or by a worker where the file is not short."""
+    size = batch.blob.size if batch.blob else 0
+    if size > _SHORT or actions.is_long(batch):
+        return actions.try_later(scope, batch)
+    return actions.try_it(scope, batch)
 
 
 def _done(scope: Scope, batch: Batch) -> Batch:

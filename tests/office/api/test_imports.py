@@ -6,6 +6,7 @@ from typing import Any, get_args
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from flatwright.api import imports
 from flatwright.api.shapes.imports import Kind
 from flatwright.office.clients.models import Client, Person
 from flatwright.office.clients.scope import Right
@@ -101,6 +102,16 @@ def test_log_is_tried_at_once(program: Caller) -> None:
     assert program.post(f"/imports/{made['key']}/begin", {})["state"] == "done"
     assert {"Acme", "Birch"} <= {each.name for each in Client.objects.all()}
     assert Ticket.objects.filter(decision__status="decided").count() == 2
+
+
+def test_longer_file_is_tried_by_a_worker_or_when_it_is_told_to_go_on(
+    town: Town, program: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "_SHORT", 10)
+    at = tried(town, program)
+    assert program.get(at)["state"] == "trying"
+    assert [each["kind"] for each in program.get("/jobs")["items"]] == ["import"]
+    assert program.post(f"{at}/go-on")["state"] == "tried"
 
 
 def test_what_is_done_cannot_be_begun_again(town: Town, program: Caller) -> None:

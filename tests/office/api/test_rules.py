@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from flatwright.api import gate
 from flatwright.office.accounts.models import Token, User
@@ -169,6 +171,14 @@ def test_too_many_calls_are_told_to_wait(
     program.get("/clients")
     program.get("/clients")
     assert program.refused("GET", "/clients") == (429, "too_many_calls")
+
+
+def test_reading_again_writes_nothing(program: Caller) -> None:
+    program.get("/clients")
+    with CaptureQueriesContext(connection) as asked:
+        program.get("/clients")
+    verbs = {each["sql"].split()[0] for each in asked.captured_queries}
+    assert verbs == {"SELECT"}
 
 
 def test_our_mistake_has_the_one_form_and_changes_nothing(

@@ -44,14 +44,14 @@ def page(cast: dict[str, Browser], path: str = "/record/") -> str:
 def test_facts_are_words_before_and_after(
     cast: dict[str, Browser], town: Town, ticket: Ticket
 ) -> None:
-    facts = {"person": None, "who": "none", "estimate": 120, "cause": "own_error"}
+    facts = {"person": None, "who": "none", "estimate": 120, "cause": "provider"}
     edit_ticket(town.house, ticket, None, facts)
     shown = page(cast, f"/record/ticket/{ticket.number}/")
     assert "<dt>person</dt><dd><del>Ada</del> → <ins>nothing</ins>" in shown
     assert "<del>1 h 30 min</del> → <ins>2 h</ins>" in shown
     assert "<ins>the provider caused it</ins>" in shown
     assert "person_id" not in shown
-    assert "own_error" not in shown
+    assert "<dt>who has it</dt>" in shown
 
 
 def test_money_and_times_are_as_the_house_says_them(

@@ -29,6 +29,7 @@ from flatwright.web.desk.showing import client_today, currency_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 
 _SHOWN = 200
+_MANY = {"network": "network devices", "other": "other things", "application": "programs"}
 
 
 @guarded()
@@ -181,7 +182,8 @@ def things_of(request: HttpRequest, key: str) -> HttpResponse:
 
 def _counts_of_things(scope: Scope, shown: Client, today: date) -> list[tuple[str, int]]:
     rows = in_force(things(scope).filter(client=shown), today)
-    return list(rows.values_list("kind").annotate(n=Count("pk")).order_by("-n"))
+    counted = rows.values_list("kind").annotate(n=Count("pk")).order_by("-n")
+    return [(_MANY.get(kind, f"{kind}s").capitalize(), n) for kind, n in counted]
 
 
 def _holds(place: Site, on: date) -> bool:

@@ -95,13 +95,12 @@ class ThingForm(forms.ModelForm):
         )
         labels = {
             "owner": "Counts to",
-            "place": "A printer stands",
+            "place": "Where a printer stands",
             "first": "Looked after from",
             "last": "Last day",
             "end_of_life": "No longer supported from",
         }
         help_texts = {
-            "owner": "Nobody: it is shared.",
             "registered": "The earliest registered count first.",
         }
         widgets = {
@@ -203,6 +202,9 @@ class PlanTextForm(forms.Form):
     )
 
 
+_NOBODY = {"owner": "nobody: it is shared"}
+
+
 def within(form: forms.ModelForm, scope: Scope, client: Client) -> None:
     """Let the selects of a form offer what belongs to the client, and nothing else."""
     offered = {
@@ -214,6 +216,11 @@ def within(form: forms.ModelForm, scope: Scope, client: Client) -> None:
         field = form.fields.get(name)
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = rows
+            if not field.required:
+                field.empty_label = _NOBODY.get(name, "none")
+    place = form.fields.get("place")
+    if isinstance(place, forms.ChoiceField):
+        place.choices = [("", "it is no printer"), *Thing.Place.choices]
 
 
 def first_day(client: Client, today: date) -> dict[str, date]:

@@ -84,7 +84,7 @@ def thing(request: HttpRequest, key: str) -> HttpResponse:
         **may(scope),
         "thing": shown,
         "lives": lives if len(lives) > 1 else [],
-        "goes_on": lives[0].pk == shown.pk,
+        "goes_on": lives[0].pk == shown.pk and (shown.last or today) >= today,
         "client": shown.client,
         "conditions": conditions(scope).filter(thing__in=lives),
         "people": people(scope).filter(client=shown.client),

@@ -54,7 +54,7 @@ def actions(terms: Terms | None) -> Options:
     known = _known("action", terms)
     groups: Options = [NOT_KNOWN]
     for title, words in _GROUPS:
-        inside = [(value, _short(says)) for value, says in words.items() if value in known]
+        inside = [(value, short(says)) for value, says in words.items() if value in known]
         groups.append((title, inside))
     own = [
         (value, _spoken(value)) for value in sorted(known - BY_NAME["action"].says.keys())
@@ -131,7 +131,8 @@ def _ordered(values: Iterable[str], first: Mapping[str, str]) -> list[str]:
     return [*(v for v in first if v in there), *sorted(there - first.keys())]
 
 
-def _short(says: str) -> str:
+def short(says: str) -> str:
+    """A fact without the words that make it a sentence."""
     return says.removeprefix("it is ").removeprefix("it ")
 
 

@@ -20,6 +20,7 @@ from flatwright.office.desk.facts import hanging_on
 from flatwright.office.desk.models import Approval, Ticket
 from flatwright.office.desk.sla import clocks
 from flatwright.office.desk.telling import Telling, telling
+from flatwright.web.desk.options import short
 
 __all__ = ["around", "client_today", "currency_of", "panel", "terms_now"]
 
@@ -115,8 +116,8 @@ def _those(ticket: Ticket, name: str) -> QuerySet[Any]:
 
 
 def _words(ticket: Ticket) -> dict[str, str]:
-    """What is done and what happened before, as clauses say it."""
+    """What is done and what happened before, as forms say it."""
     return {
-        name: BY_NAME[name].says.get(value, value.replace("_", " "))
+        name: short(BY_NAME[name].says.get(value, value.replace("_", " ")))
         for name, value in (("action", ticket.action), ("cause", ticket.cause))
     }

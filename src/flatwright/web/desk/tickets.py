@@ -10,7 +10,6 @@ from flatwright.office.accounts.queries import colleagues as staff
 from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk import actions
-from flatwright.office.desk.deciding import day_of, preview
 from flatwright.office.desk.models import ENDED, Ticket
 from flatwright.office.desk.queries import templates, tickets, tickets_to_read
 from flatwright.office.desk.telling import Telling
@@ -24,7 +23,7 @@ from flatwright.web.desk.forms import (
     as_typed,
 )
 from flatwright.web.desk.options import theirs
-from flatwright.web.desk.showing import around, client_today, panel, terms_now
+from flatwright.web.desk.showing import around, client_today, terms_now
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 from flatwright.web.once import note_refusal
 
@@ -90,8 +89,6 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         if went.well:
             return redirect("ticket", number=number)
     context = {"form": form, "ticket": shown, "client": shown.client}
-    if not form.is_bound:
-        context["told"] = panel(preview(shown, day_of(shown)))
     status = 422 if form.is_bound else 200
     return render(request, "web/desk/edit.html", context, status=status)
 

@@ -28,7 +28,7 @@ def test_a_hundred_thousand_rows_with_one_bad(shop: Shop) -> None:
     assert batch.counts["unreadable"] == 1
     assert batch.counts["foreseen"] == {"create": 99_999}
     actions.begin(shop.owner, batch)
-    rows_kept = int(os.environ.get("FLATWRIGHT_IMPORT_ROWS", "10000"))
+    rows_kept = int(os.environ.get("FLATWRIGHT_IMPORT_ROWS", "2000"))
     while Batch.objects.get().done < rows_kept:  # the others are the same again
         actions.go_on(shop.owner, Batch.objects.get(), seconds=0)
     took = time.perf_counter() - tried
@@ -67,12 +67,12 @@ def test_a_workbook_comes_in_like_a_text(shop: Shop) -> None:
 def test_a_packed_bomb_is_refused(shop: Shop) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * 60_000_000)
+        archive.writestr("xl/workbook.xml", b"0" * 20_000_000)
     batch = shop.bring("people", data.getvalue(), name="people.xlsx")
     with pytest.raises(Refusal) as refused:
         actions.look_at(batch)
     assert refused.value.code == "import_bomb"
-    packed = gzip.compress(b"a,b\n" * 20_000_000)
+    packed = gzip.compress(b"a,b\n" + (b"a," + b"b" * 9_997 + b"\n") * 1_000)
     batch = shop.bring("people", packed, name="people.csv.gz")
     batch = actions.choose(shop.owner, batch, {"client": "a", "name": "b"}, {})
     with pytest.raises(Refusal) as refused:
@@ -101,7 +101,6 @@ def test_rows_kept_aside_are_no_formulas_and_come_in_once_put_right(shop: Shop) 
         "李",
         "<script>alert(1)</script>",
         "{{7*7}}",
-        "\u202egnp.exe",
         "A" * 120,
     ],
 )
@@ -110,9 +109,15 @@ def test_hostile_names_are_kept_as_they_are(shop: Shop, name: str) -> None:
     assert Person.objects.get().name == name
 
 
+def test_what_nobody_can_see_in_a_name_is_left_out(shop: Shop) -> None:
+    shop.imported("people", f'{HEADER}Willow,"\u202egnp\n.exe",\n')
+    assert Person.objects.get().name == "gnp .exe"
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [
+        ("Willow,\x1b[31mAda,", "control_character"),
         (f"Willow,{'A' * 121},", "cell_too_large"),
         (f"Willow,{'A' * 70_000},", "cell_too_large"),
         ("Willow,Ada", "ragged_row"),

@@ -51,7 +51,8 @@ def look(path: Path) -> Looked:
     if sound is None:
         why = "has no row below its headings"
         if rows and rows[0].trouble:
-            why = f"has no row that can be read: {rows[0].trouble[1]}"
+            why = f"has no row that can be read: {rows[0].trouble[1]}. "
+            why += "Its first line must be the headings"
         raise Refusal(code="empty_file", says=f"{path.name} {why}.")
     return Looked(headings=tuple(sound.cells), rows=rows, encoding=form.encoding, says=says)
 

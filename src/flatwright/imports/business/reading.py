@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from flatwright.domain.kernel.letters import without_hidden
 from flatwright.domain.kernel.problem import Refusal
@@ -24,6 +25,7 @@ _YES = frozenset(("yes", "y", "true", "1", "x", "ja", "oui", "si"))
 _NO = frozenset(("no", "n", "false", "0", "nein", "non", ""))
 _NAMES = frozenset(("name", "client", "title"))  # some people are called Null
 _NOTHING = frozenset(("", "?", "n/a", "null", "none", "-", "--"))
+_ONE_LINE = 1_000  # characters; notes and descriptions have more, and lines
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -129,7 +131,10 @@ class _Reader:
         return key_of(known_by)
 
     def text(self, of: Field, text: str) -> str:
-        """A text that fits."""
+        """A text that fits; a short one is one line."""
+        if not text.isprintable():
+            text = text if of.most > _ONE_LINE else " ".join(text.split())
+            _refuse_control(of, text)
         if len(text) > of.most:
             says = f"{of.label.lower()} has {len(text):,} characters; {of.most:,} fit"
             raise RowRejected(code="cell_too_large", says=says)
@@ -195,6 +200,13 @@ _READERS: dict[Form, Read] = {
     Form.WORD: _Reader.word,
     Form.KIND: _Reader.kind,
 }
+
+
+def _refuse_control(of: Field, text: str) -> None:
+    found = next((c for c in text if category(c) == "Cc" and c not in "\t\r\n"), None)
+    if found is not None:
+        says = f"{of.label.lower()} holds a sign that is no letter (U+{ord(found):04X})"
+        raise RowRejected(code="control_character", says=says)
 
 
 def _refuse_disorder(values: Mapping[str, Any]) -> None:

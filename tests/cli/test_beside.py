@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,14 @@ from flatwright.cli.serving import free_port
 from tests.cli.test_serve import PROGRAM, environment
 from tests.office.databases import ENGINES, database
 
+MAKE = """
+import sys
+from pathlib import Path
+from flatwright.cli.office import begin
+begin(Path(sys.argv[1]))
+from flatwright.office.backups.schema import bring_up
+bring_up()
+"""
 PATIENCE = 60  # seconds, on a machine that has more to do
 ASK = """
 import sys
@@ -105,9 +114,22 @@ def jobs(home: Path, url: str, *ask: str) -> str:
     return subprocess.check_output(command, text=True, env=told).strip()
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with its tables, made once for all of them."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    subprocess.run([sys.executable, "-c", MAKE, home], check=True, env=environment())
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "home"))
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["INT", "TERM"])
-def test_it_ends_with_the_server(tmp_path: Path, number: int) -> None:
-    with serving(tmp_path / "home") as server:
+def test_it_ends_with_the_server(home: Path, number: int) -> None:
+    with serving(home) as server:
         worker = server.worker()
         assert not is_gone(worker)
         server.process.send_signal(number)
@@ -115,15 +137,15 @@ def test_it_ends_with_the_server(tmp_path: Path, number: int) -> None:
         assert is_gone(worker)
 
 
-def test_it_ends_where_the_server_was_killed(tmp_path: Path) -> None:
-    with serving(tmp_path / "home") as server:
+def test_it_ends_where_the_server_was_killed(home: Path) -> None:
+    with serving(home) as server:
         worker = server.worker()
         server.process.kill()
         assert until(lambda: is_gone(worker))
 
 
-def test_another_one_begins_where_it_died(tmp_path: Path) -> None:
-    with serving(tmp_path / "home") as server:
+def test_another_one_begins_where_it_died(home: Path) -> None:
+    with serving(home) as server:
         os.kill(server.worker(), signal.SIGKILL)
         server.says(r"The worker ended \(signal 9\)\. Another begins in 1 s\.")
         second = server.worker()
@@ -132,14 +154,13 @@ def test_another_one_begins_where_it_died(tmp_path: Path) -> None:
         assert is_gone(second)
 
 
-def test_without_it_the_server_says_who_does_the_work(tmp_path: Path) -> None:
-    with serving(tmp_path / "home", "--no-worker") as server:
+def test_without_it_the_server_says_who_does_the_work(home: Path) -> None:
+    with serving(home, "--no-worker") as server:
         server.says("No worker runs beside it. Start one: flatwright worker")
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_job_is_done_without_another_command(tmp_path: Path, engine: str) -> None:
-    home = tmp_path / "home"
+def test_a_job_is_done_without_another_command(home: Path, engine: str) -> None:
     with database(engine) as url, serving(home, url=url) as server:
         server.worker()
         assert jobs(home, url, "tidy")
@@ -148,8 +169,7 @@ def test_a_job_is_done_without_another_command(tmp_path: Path, engine: str) -> N
         assert server.process.wait(PATIENCE) == 0
 
 
-def test_a_second_process_answers_where_the_first_does_not(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_a_second_process_answers_where_the_first_does_not(home: Path) -> None:
     with serving(home, "--processes", "2", "--no-worker") as server:
         second = server.second()
         server.process.send_signal(signal.SIGSTOP)  # the first hears nobody
@@ -160,8 +180,7 @@ def test_a_second_process_answers_where_the_first_does_not(tmp_path: Path) -> No
         assert is_gone(second)
 
 
-def test_a_second_process_ends_where_the_first_was_killed(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_a_second_process_ends_where_the_first_was_killed(home: Path) -> None:
     with serving(home, "--processes", "2", "--no-worker") as server:
         second = server.second()
         server.process.kill()

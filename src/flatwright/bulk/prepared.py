@@ -1,17 +1,18 @@
 """An agreement's terms as arrays, for compiled code to read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from flatwright.bulk.columns import Columns
-from flatwright.domain.coverage.calendar import PERIODS, Calendar, calendar_of
+from flatwright.domain.coverage.calendar import PERIODS, Calendar, Span, calendar_of
 from flatwright.domain.coverage.counting import counters_for
 from flatwright.domain.coverage.lines import Billing
+from flatwright.domain.coverage.rows import calendar_over
 from flatwright.domain.coverage.slices import Entries
 from flatwright.domain.coverage.terms import SCOPES, Terms, outcome_number
 from flatwright.domain.coverage.walk import MINUTES, Clauses, Counters
@@ -70,6 +71,17 @@ class Prepared:
         """By person and calendar day: 1 on the roster, 0 not, 2 where it is unknown who."""
         rows = np.array([self.row_of.get(person, 0) for person in people])
         return np.take(self.rosters, rows, axis=0)
+
+
+def reaching(terms: Terms, end: int) -> Terms:
+    """Terms whose calendar goes on to a minute, in an agreement that has no end."""
+    if terms.agreement.last is not None or end <= terms.calendar.at[-2]:
+        return terms
+    day = date(1970, 1, 1) + timedelta(minutes=end)
+    calendar = calendar_over(terms, (day, day))
+    last = date.fromordinal(calendar.first_day + len(calendar.version) - 1)
+    span = Span(first=terms.span.first, last=last)
+    return replace(terms, span=span, calendar=calendar)
 
 
 def prepared(terms: Terms, calendar: Calendar | None = None) -> Prepared:

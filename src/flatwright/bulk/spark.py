@@ -14,8 +14,9 @@ import numpy.typing as npt
 from flatwright.bulk.book import Book
 from flatwright.bulk.codebook import WORKED, Codebook
 from flatwright.bulk.columns import Columns
-from flatwright.bulk.prepared import Prepared, prepared
+from flatwright.bulk.prepared import Prepared, prepared, reaching
 from flatwright.bulk.run import Decided, decide_columns
+from flatwright.domain.coverage.calendar import Span
 from flatwright.domain.coverage.lines import OUTCOMES
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.records.work import NOBODY, UNKNOWN
@@ -41,17 +42,18 @@ class Clients:
     """The clients' terms, made ready in a task when the first row of each arrives."""
 
     terms: Mapping[str, Terms]
-    _ready: dict[int, tuple[Prepared, Book]] = field(default_factory=dict)
+    _ready: dict[tuple[int, Span], tuple[Prepared, Book]] = field(default_factory=dict)
 
     def lines(self, table: Any) -> Any:
         """One client's rows, as ROWS has them, decided: an Arrow table as LINES has it."""
         import pyarrow as pa  # noqa: PLC0415 - only where the extra `spark` is installed
 
         client = table["client"][0].as_py()
-        under = self.terms[client]
-        if id(under) not in self._ready:
-            self._ready[id(under)] = prepared(under), Book(Codebook(under))
-        ready, book = self._ready[id(under)]
+        under = reaching(self.terms[client], int(_ints(table, "end").max()))
+        key = id(self.terms[client]), under.span
+        if key not in self._ready:
+            self._ready[key] = prepared(under), Book(Codebook(under))
+        ready, book = self._ready[key]
         order = np.lexsort((_ints(table, "entry"), _ints(table, "item")))
         rows = table.take(order)
         columns, items = _columns(rows, book.codebook)

@@ -9,9 +9,9 @@ from ninja import Query, Router
 
 from flatwright.api.gate import reach, scope_of
 from flatwright.api.operations import operation
-from flatwright.api.paging import Paging
+from flatwright.api.paging import Paging, RecordIn
 from flatwright.api.shapes.accounts import ScheduleOut, StandingOfJobs
-from flatwright.api.shapes.common import Key, Listed, Name
+from flatwright.api.shapes.common import Key, Listed
 from flatwright.api.shapes.house import ColleagueOut, EventOut, JobOut, JobRow
 from flatwright.office.accounts.queries import colleagues
 from flatwright.office.agreements.queries import agreements
@@ -45,10 +45,17 @@ def list_colleagues(request: HttpRequest) -> Any:
 
 
 @operation(router, "GET /record", Listed[EventOut], Right.AUDIT)
-def list_record(request: HttpRequest, asked: Query[Paging], words: Name = "") -> Any:
-    """Every change that is reached, the last first."""
-    events = events_within(scope_of(request).clients)
-    return _events(found_in(events, words), asked)
+def list_record(request: HttpRequest, asked: Query[RecordIn]) -> Any:
+    """Every change that is reached, the last first; by whom, of which kind, and when."""
+    rows = found_in(events_within(scope_of(request).clients), asked.words)
+    rows = rows.filter(actor__icontains=asked.who)
+    if asked.kind:
+        rows = rows.filter(subject=asked.kind)
+    if asked.since:
+        rows = rows.filter(at__gte=asked.since)
+    if asked.until:
+        rows = rows.filter(at__lt=asked.until)
+    return _events(rows, asked)
 
 
 @operation(router, "GET /record/{kind}/{key}", Listed[EventOut])
@@ -101,7 +108,7 @@ def cancel_job(request: HttpRequest, key: str) -> Job:
     return cancel(scope, reach(queue.jobs(scope), key=key))
 
 
-def _events(rows: models.QuerySet[Event], asked: Paging) -> dict[str, Any]:
+def _events(rows: models.QuerySet[Event], asked: Paging | RecordIn) -> dict[str, Any]:
     after = asked.after
     if after.isascii() and after.isdecimal() and len(after) <= _DIGITS:
         rows = rows.filter(pk__lt=int(after))

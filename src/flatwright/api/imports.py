@@ -26,6 +26,7 @@ from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.intake import actions, queries
 from flatwright.office.intake.actions.beginning import is_small
 from flatwright.office.intake.models import Batch
+from flatwright.office.intake.progress import progress
 from flatwright.office.intake.rejects_file import rejects_text
 
 router = Router(tags=["imports"])
@@ -163,6 +164,7 @@ def told_of(batch: Batch) -> dict[str, Any]:
     told = {name: getattr(batch, name) for name in _TOLD}
     return told | {
         "client.key": batch.client and batch.client.key,
+        "progress": str(progress(batch)) if batch.is_going_on else "",
         "rejected": queries.rejected(batch).count(),
         "did": queries.did(batch),
         "kept": queries.kept(batch)[:_SHOWN],

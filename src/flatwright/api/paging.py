@@ -7,7 +7,7 @@ from django.db import models
 from ninja import Schema
 
 from flatwright.api.errors import ApiError
-from flatwright.api.shapes.common import Key, Name
+from flatwright.api.shapes.common import Key, Moment, Name
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -41,6 +41,18 @@ class ApprovalsIn(Schema, extra="forbid"):
 
     answer: Literal["", "open", "yes", "no"] = "open"
     client: Key = ""
+    after: Name = ""
+    size: Annotated[int, Ge(1), Le(200)] = 50
+
+
+class RecordIn(Schema, extra="forbid"):
+    """A page of changes: `kind` as `subject` has it; from a moment on, until before one."""
+
+    words: Name = ""
+    who: Name = ""
+    kind: Name = ""
+    since: Moment | None = None
+    until: Moment | None = None
     after: Name = ""
     size: Annotated[int, Ge(1), Le(200)] = 50
 

@@ -109,7 +109,8 @@ def test_longer_file_is_tried_by_a_worker_or_when_it_is_told_to_go_on(
 ) -> None:
     monkeypatch.setattr(imports, "_SHORT", 10)
     at = tried(town, program)
-    assert program.get(at)["state"] == "trying"
+    told = program.get(at)
+    assert (told["state"], told["progress"]) == ("trying", "0 of 0 rows")
     assert [each["kind"] for each in program.get("/jobs")["items"]] == ["import"]
     assert program.post(f"{at}/go-on")["state"] == "tried"
 

@@ -169,6 +169,18 @@ def test_provider_is_told_and_changed(program: Caller) -> None:
     assert program.refused("PATCH", "/provider", wrong) == (422, "unknown_time_zone")
 
 
+def test_record_is_narrowed_by_kind_by_whom_and_by_time(
+    town: Town, program: Caller
+) -> None:
+    program.call("PATCH", f"/clients/{town.willow.key}", {"phone": "555"})
+    asked = "kind=clients.client&who=owner&since=2026-01-01T00:00:00Z"
+    found = program.get(f"/record?{asked}")["items"]
+    assert [each["after"] for each in found] == [{"phone": "555"}]
+    assert program.get(f"/record?{asked}&until=2026-01-02T00:00:00Z")["items"] == []
+    assert program.get("/record?kind=desk.ticket")["items"] == []
+    assert program.refused("GET", "/record?since=yesterday") == (422, "invalid")
+
+
 def test_job_is_told_with_what_it_was_given(town: Town, program: Caller) -> None:
     made = enqueue(town.house.actor, "tidy", {"days": 3})
     assert program.get(f"/jobs/{made.key}")["payload"] == {"days": 3}

@@ -103,6 +103,7 @@ class ImportOut(Schema):
     total: int
     done: int
     edited: int
+    progress: str
     says: list[str]
     counts: Json
     preview: Json

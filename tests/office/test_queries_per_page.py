@@ -37,6 +37,7 @@ _NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 """A Monday."""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_makes_a_dozen_queries_with_few_rows_or_many(
     town: Town, cast: dict[str, Browser], page: str

@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from tests.office.accounts.test_every_address import path, read, visits
 from tests.office.accounts.world import World, built
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CANARY, OWN = re.compile(rb"canary-[0-9a-f]{24}"), re.compile(rb"own-[0-9a-f]{24}")
 MOST = 150
 SEARCHES = ("canary", "own", "2", "1")

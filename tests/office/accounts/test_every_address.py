@@ -60,10 +60,12 @@ def listed() -> list[str]:
     return [name for name in ADDRESSES if name in there]
 
 
+@pytest.mark.once
 def test_every_address_has_a_row() -> None:
     assert sorted(set(names(get_resolver())) - set(ADDRESSES)) == []
 
 
+@pytest.mark.once
 def test_every_row_has_an_address() -> None:
     assert sorted(set(ADDRESSES) - set(names(get_resolver()))) == []
 
@@ -135,6 +137,7 @@ def _same(body: bytes) -> str:
     return re.sub(r"\b[0-9a-f]{12}\b", "", text)
 
 
+@pytest.mark.once
 def test_staff_get_what_the_table_says(world: World) -> None:
     wrong: list[str] = []
     told = 0
@@ -148,6 +151,7 @@ def test_staff_get_what_the_table_says(world: World) -> None:
     assert told > 300
 
 
+@pytest.mark.once
 def test_foreign_is_answered_as_if_it_were_not_there(world: World) -> None:
     wrong = []
     for who in ("limited technician", "limited dispatcher", "limited finance"):
@@ -163,6 +167,7 @@ def test_foreign_is_answered_as_if_it_were_not_there(world: World) -> None:
     assert wrong == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["stranger", "code missing", "no second factor"])
 def test_strangers_and_the_half_signed_in_reach_nothing(world: World, who: str) -> None:
     wrong = []
@@ -179,6 +184,7 @@ def test_strangers_and_the_half_signed_in_reach_nothing(world: World, who: str) 
     assert wrong == []
 
 
+@pytest.mark.once
 def test_open_addresses_are_the_few_that_the_table_names(world: World) -> None:
     opened = {name for name in listed() if ADDRESSES[name].is_open}
     assert opened <= {
@@ -196,6 +202,7 @@ def test_open_addresses_are_the_few_that_the_table_names(world: World) -> None:
         assert answer(browser, at, "GET")[0] == ADDRESSES[name].answer, name
 
 
+@pytest.mark.once
 def test_what_changes_something_wants_a_token_of_the_form(world: World) -> None:
     wrong = []
     own = [each for each in visits("owner") if (each.whose, each.method) == ("own", "POST")]

@@ -33,6 +33,7 @@ def backup(sample: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return backed_up(sample, tmp_path_factory.mktemp("backup") / "one.tar")
 
 
+@pytest.mark.once
 def test_what_comes_back_is_what_was_there(backup: Path, tmp_path: Path) -> None:
     home = Home(folder=tmp_path / "home")
     ended = home.run("restore", backup)
@@ -54,6 +55,7 @@ def test_it_goes_to_the_other_database_and_back(backup: Path, tmp_path: Path) ->
     assert embedded.run("doctor").code == 0
 
 
+@pytest.mark.once
 def test_it_does_not_come_back_over_something_unasked(backup: Path, tmp_path: Path) -> None:
     home = Home(folder=tmp_path / "home")
     home.run("restore", backup)
@@ -62,6 +64,7 @@ def test_it_does_not_come_back_over_something_unasked(backup: Path, tmp_path: Pa
     assert "[not_empty]" in ended.out
 
 
+@pytest.mark.once
 def test_what_is_replaced_is_kept_aside(backup: Path, tmp_path: Path) -> None:
     home = Home(folder=tmp_path / "home")
     home.run("restore", backup)
@@ -71,6 +74,7 @@ def test_what_is_replaced_is_kept_aside(backup: Path, tmp_path: Path) -> None:
     assert contents(aside) == contents(backup)
 
 
+@pytest.mark.once
 def test_a_cut_one_leaves_everything_as_it_was(backup: Path, tmp_path: Path) -> None:
     home = Home(folder=tmp_path / "home")
     home.run("restore", backup)
@@ -82,6 +86,7 @@ def test_a_cut_one_leaves_everything_as_it_was(backup: Path, tmp_path: Path) -> 
     assert contents(backed_up(home, tmp_path / "after.tar")) == contents(backup)
 
 
+@pytest.mark.once
 def test_numbers_go_on_where_they_were(backup: Path, tmp_path: Path) -> None:
     import sqlite3  # noqa: PLC0415 - it looks into the file itself
 
@@ -94,6 +99,7 @@ def test_numbers_go_on_where_they_were(backup: Path, tmp_path: Path) -> None:
     assert given >= largest > 0
 
 
+@pytest.mark.once
 def test_upgrade_of_an_older_database_keeps_it_aside(backup: Path, tmp_path: Path) -> None:
     import sqlite3  # noqa: PLC0415 - the same
 

@@ -43,12 +43,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.once
 def test_without_a_database_it_says_where_to_begin(tmp_path: Path) -> None:
     ended = ran(tmp_path, "worker", "--once")
     assert (ended.returncode, ended.stdout) == (1, "")
     assert "There is no database here yet" in ended.stderr
 
 
+@pytest.mark.once
 def test_once_does_what_is_due_and_ends(home: Path) -> None:
     ended = ran(home, "worker", "--once", "--json")
     assert ended.returncode == 0, ended.stderr
@@ -56,12 +58,14 @@ def test_once_does_what_is_due_and_ends(home: Path) -> None:
     assert ended.stderr == "No more to do now. Jobs: none.\n"
 
 
+@pytest.mark.once
 def test_json_goes_with_once_alone(home: Path) -> None:
     ended = ran(home, "worker", "--json")
     assert ended.returncode == 2
     assert "it goes with --once" in ended.stderr
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["TERM", "INT"])
 def test_a_signal_stops_it_when_nothing_is_in_hand(home: Path, number: int) -> None:
     with subprocess.Popen(

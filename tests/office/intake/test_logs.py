@@ -14,6 +14,7 @@ from flatwright.office.desk.files import Upload
 from flatwright.office.desk.models import Decision, Ticket, TimeEntry
 from flatwright.office.intake import actions
 from flatwright.office.intake.models import Batch
+from flatwright.office.intake.progress import progress
 from tests.office.intake.shop import Shop
 
 FOLDER = os.environ.get("FLATWRIGHT_REAL_DATA")
@@ -50,6 +51,32 @@ def test_the_same_log_again_changes_nothing_and_undone_it_is_gone(shop: Shop) ->
     assert list(Client.objects.all()) == [shop.willow]
     for model in (Person, Ticket, TimeEntry, Agreement, Decision):
         assert model.objects.count() == 0
+
+
+def test_deciding_that_was_cut_off_goes_on_where_it_was(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flatwright.office.desk.deciding_many.SLICE", 1)
+    tried = shop.tried("log", LOG, **WAY, plan="complete@1", first="2026-02-01")
+    batch = actions.begin(shop.owner, tried)
+    actions.go_on(shop.owner, batch, seconds=0)
+    far = ["2 of 2 rows", "1 of 2 tickets decided"]
+    for decided in range(2):
+        assert str(progress(batch)) == far[decided]
+        with monkeypatch.context() as patched:
+            patched.setattr("flatwright.office.intake.running._note", killed)
+            with pytest.raises(KeyboardInterrupt):
+                actions.go_on(shop.owner, batch)
+        assert Decision.objects.count() == decided
+        actions.go_on(shop.owner, batch, seconds=0)
+        if decided == 0:  # what ends the first client's work decides nothing
+            actions.go_on(shop.owner, batch, seconds=0)
+    done = actions.run_here(shop.owner.actor, batch.key)
+    assert done.counts["decided"] == Decision.objects.count() == 2
+
+
+def killed(_batch: Batch) -> None:
+    raise KeyboardInterrupt
 
 
 def test_more_time_of_a_known_ticket_is_added(shop: Shop) -> None:

@@ -26,7 +26,7 @@ LONG = 160
 _UNSAID = frozenset(
     {
         *("id", "key", "external", "origin", "digest", "facts", "facts_digest", "answer"),
-        *("codes", "engine", "cost", "supersedes_id", "blob_id", "text_digest"),
+        *("codes", "engine", "cost", "supersedes_id", "blob_id", "sign_outs"),
     }
 )
 _MONEY = frozenset({"amount", "pays", "waived", "delta", "largest_quote"})
@@ -51,6 +51,17 @@ _LABELS = {
 _DEGREES = {
     "impact": {1: "everybody", 2: "several people", 3: "one person"},
     "urgency": {1: "work stops", 2: "work is hindered", 3: "it can wait"},
+}
+_KINDS = {
+    "accounts.token": "key to the API",
+    "agreements.agreedversion": "agreed plan version",
+    "clients.provider": "own business",
+    "clients.rosterperiod": "days as a user",
+    "clients.site": "place",
+    "clients.thing": "device, printer or program",
+    "desk.answer": "answer to a question",
+    "desk.timeentry": "time",
+    "desk.use": "use of an allowance",
 }
 _NOTHING = "nothing"
 
@@ -95,6 +106,8 @@ def told(events: list[Event], currency: str) -> list[Change]:
 
 def kind_of(subject: str) -> str:
     """A kind of row in words."""
+    if subject in _KINDS:
+        return _KINDS[subject]
     model = model_of(Event(subject=subject))
     return str(model._meta.verbose_name) if model else subject.rpartition(".")[2]
 

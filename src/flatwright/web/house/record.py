@@ -31,13 +31,20 @@ _KINDS: dict[str, tuple[Any, str]] = {
     "agreement": (agreements, "key"),
     "ticket": (desk.tickets, "number"),
 }
+_FOLLOWS = "desk.use"  # what a decision draws follows from it: shown where it is asked for
 # What an owner looks for, first; each other kind is found by its words.
 SUBJECTS = (
     *("desk.ticket", "desk.timeentry", "desk.decision", "desk.approval", "desk.comment"),
     *("desk.material", "desk.goodwill", "desk.answer", "clients.client", "clients.person"),
     *("clients.rosterperiod", "clients.thing", "clients.site", "clients.vendor"),
     *("clients.approver", "agreements.agreement", "agreements.agreedversion"),
-    *("agreements.plantext", "accounts.user", "accounts.token", "clients.provider"),
+    *(
+        "desk.use",
+        "agreements.plantext",
+        "accounts.user",
+        "accounts.token",
+        "clients.provider",
+    ),
 )
 
 
@@ -52,8 +59,8 @@ def record(request: HttpRequest) -> HttpResponse:
     rows = found_in(events_within(scope.clients), asked["words"])
     if asked["who"].strip():
         rows = rows.filter(actor__icontains=asked["who"].strip())
-    if asked["kind"]:
-        rows = rows.filter(subject=asked["kind"])
+    kind = asked["kind"]
+    rows = rows.filter(subject=kind) if kind else rows.exclude(subject=_FOLLOWS)
     if on := _day(asked["day"]):
         begin = timezone.make_aware(datetime.combine(on, time.min))
         end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))

@@ -64,3 +64,18 @@ def _plan(text: str) -> PlanVersion:
     plan, _ = read_plan("plan", text.encode())
     assert plan is not None
     return plan
+
+
+def test_the_list_of_projects_has_quotes_in_the_currency_of_the_work(
+    owner: Browser,
+) -> None:
+    owner.post("/setup/", BUSINESS)
+    owner.post("/setup/plan/", {"plan": "complete"})
+    owner.post("/setup/client/", CLIENT)
+    owner.post(f"/clients/{Client.objects.get().key}/tickets/new/", FACTS)
+    number = Ticket.objects.get().number
+    owner.post(f"/tickets/{number}/project/", {"budget": "120"})
+    owner.post(f"/tickets/{number}/approval/", {"type": "quote", "amount": "500"})
+    page = owner.get("/projects/").content.decode()
+    assert "500.00\xa0EUR" in page
+    assert "USD" not in page

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.models import Approval, Ticket
@@ -18,6 +18,7 @@ def projects(scope: Scope) -> models.QuerySet[Project]:
     rows = Project.objects.select_related("ticket__client", "leader").prefetch_related(
         Prefetch("ticket__approvals", queryset=quotes, to_attr="quotes"), "ticket__entries"
     )
+    rows = rows.annotate(currency=F("ticket__decision__currency"))
     return rows if scope.clients is None else rows.filter(ticket__client__in=scope.clients)
 
 
@@ -30,6 +31,11 @@ class Progress:
     worked: int
     quote: Approval | None
     alarm: str  # "", near, over
+
+    @property
+    def currency(self) -> str:
+        """In what its work is billed; empty where nothing is decided yet."""
+        return getattr(self.project, "currency", None) or ""
 
     @property
     def per_cent(self) -> int:

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from pathlib import Path
 
 # Every run has a home of its own. Named in pyproject.toml, the settings would be read
 # before this, and the tests would use the home of whoever runs them.
@@ -25,6 +26,10 @@ settings.register_profile("flatwright", deadline=None, derandomize=False, print_
 settings.load_profile("flatwright")
 
 
+UNCOUNTED = {"browser", "office", "ui"}
+"""Tests that reach no line of the domain which the others do not."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--golden-update",
@@ -35,6 +40,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(GoldenFiles(config), "golden files")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Counting the domain's lines slows no test of anything else."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    if not getattr(plugin, "cov_controller", None) or is_counted(item):
+        return (yield)
+    plugin.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        plugin.cov_controller.resume()
+
+
+def is_counted(item: pytest.Item) -> bool:
+    """Tests of the office are not, unless `--cov` names what to count."""
+    part = item.path.relative_to(Path(__file__).parent).parts[0]
+    return part not in UNCOUNTED or item.config.option.cov_source != [True]
 
 
 @pytest.fixture

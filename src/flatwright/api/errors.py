@@ -56,7 +56,7 @@ def refuse_unknown(told: Iterable[str], known: Iterable[str]) -> None:
     unknown = sorted({*told} - {*known})
     if unknown:
         says = "Something is sent that is not looked at here: look at each field."
-        fields = {name: ["There is nothing of this name here."] for name in unknown}
+        fields = {name: ["Nothing of this name, or not in this form."] for name in unknown}
         raise ApiError(422, "invalid", says, fields)
 
 

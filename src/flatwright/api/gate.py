@@ -106,7 +106,7 @@ def _answered(
     scope.need(needs[method].right)
     _refuse_unreadable(request)
     errors.refuse_unknown(request.GET, needs[method].asked)
-    sent = digest_of(request, needs[method].form)
+    sent = digest_of(request, needs[method])
     if method == "GET":
         found: HttpResponseBase = view(request, **parts)
         return errors.named(found)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from http.client import responses
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from django.http import HttpRequest
-from ninja import Router, Status
+from ninja import Router, Status, UploadedFile
 
 from flatwright.api import keys
 from flatwright.api.errors import DECLARED
@@ -26,7 +26,8 @@ class Needs:
 
     right: Right
     asked: frozenset[str] = frozenset()
-    form: frozenset[str] | None = None  # None: it takes no form
+    form: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()  # of the form; none: it takes no form
 
 
 # By address and method: the one table of what each operation needs.
@@ -68,11 +69,12 @@ def operation(
     is_file = verb == "DOWNLOAD"
 
     def decorate(view: Answer) -> Answer:
-        names = _names(view, address)
+        names, files = _names(view, address)
         NEEDS[route_of(address)][method] = Needs(
             right,
             asked=names if method == "GET" else frozenset(),
-            form=names if verb == "UPLOAD" else None,
+            form=names if verb == "UPLOAD" else frozenset(),
+            files=files,
         )
 
         @wraps(view)
@@ -96,15 +98,17 @@ def operation(
     return decorate
 
 
-def _names(view: Answer, address: str) -> frozenset[str]:
-    """What a function is told beside the parts of its address."""
+def _names(view: Answer, address: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a function is told beside the parts of its address: values, and files."""
     hints = get_type_hints(view)
-    told = hints.keys() - {"request", "return", *re.findall(r"(\w+)}", address)}
     found: set[str] = set()
-    for name in told:
-        fields = getattr(hints[name], "model_fields", {name: None})
-        found.update(fields)
-    return frozenset(found)
+    files: set[str] = set()
+    for name in hints.keys() - {"request", "return", *re.findall(r"(\w+)}", address)}:
+        if UploadedFile in (hints[name], *get_args(hints[name])):
+            files.add(name)
+        else:
+            found.update(getattr(hints[name], "model_fields", {name: None}))
+    return frozenset(found), frozenset(files)
 
 
 def _more(method: str, right: Right) -> dict[str, Any]:

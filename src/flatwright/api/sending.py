@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
 from flatwright.api.errors import ApiError, refuse_unknown
+from flatwright.api.operations import Needs
 from flatwright.api.text import is_kept
 from flatwright.office.desk.files import Upload
 
@@ -17,14 +18,15 @@ FORM = "multipart/form-data"
 _BEGINS = 16
 
 
-def digest_of(request: HttpRequest, form: frozenset[str] | None) -> str:
-    """A digest of all that is sent: a body, or a form with these fields where one is taken.
+def digest_of(request: HttpRequest, needs: Needs) -> str:
+    """A digest of all that is sent: a body, or a form where one is taken.
 
     Raises ApiError for what is too large, unreadable, or not looked at.
     """
     try:
-        if form is not None and request.content_type == FORM:
-            refuse_unknown((*request.POST, *request.FILES), form)
+        if needs.files and request.content_type == FORM:
+            refuse_unknown(request.POST, needs.form)
+            refuse_unknown(request.FILES, needs.files)
             return _of_form(request)
         return hashlib.sha256(request.body).hexdigest()
     except RequestDataTooBig as error:

@@ -107,7 +107,7 @@ def test_file_larger_than_memory_holds_goes_through_the_disk(
         ({"file": SimpleUploadedFile("a.txt", b"")}, b"empty"),
         ({"file": SimpleUploadedFile("a.txt", b"x"), "by": "me"}, b"by"),
         ({"files": SimpleUploadedFile("a.txt", b"x")}, b"file"),
-        ({"public": True}, b"file"),
+        ({"public": SimpleUploadedFile("a.txt", b"x")}, b"public"),
     ],
 )
 def test_form_that_does_not_fit_is_told(

@@ -115,6 +115,14 @@ def test_longer_file_is_tried_by_a_worker_or_when_it_is_told_to_go_on(
     assert program.post(f"{at}/go-on")["state"] == "tried"
 
 
+def test_name_of_a_file_in_place_of_the_file_is_told(program: Caller) -> None:
+    file = SimpleUploadedFile("log.csv", LOG.encode())
+    told = {"kind": "log", "source": "x", "file": file, "beside": "dates.csv"}
+    answer = program.call("POST", "/imports", told)
+    fields = json.loads(answer.content)["error"]["fields"]
+    assert (answer.status_code, list(fields)) == (422, ["beside"])
+
+
 def test_what_is_done_cannot_be_begun_again(town: Town, program: Caller) -> None:
     at = tried(town, program)
     program.post(f"{at}/begin", {})

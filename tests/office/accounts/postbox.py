@@ -1,10 +1,11 @@
 """A small mail server, which speaks SMTP as far as a mail needs it."""
 
-import socketserver
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BufferedRWPair
 
 
 @dataclass(slots=True)
@@ -15,39 +16,50 @@ class Postbox:
     refusals: int = 0
     mails: list[str] = field(default_factory=list)
 
+    def talk(self, file: BufferedRWPair) -> None:
+        """One conversation, until the other side ends it."""
+        file.write(b"220 postbox\r\n")
+        file.flush()
+        while line := file.readline().decode().strip():
+            word = line.partition(" ")[0].upper()
+            file.write(f"{self._answer(word)}\r\n".encode())
+            file.flush()
+            if word == "QUIT":
+                return
+            if word == "DATA":
+                self.mails.append(b"".join(iter(file.readline, b".\r\n")).decode())
+                file.write(b"250 taken\r\n")
+                file.flush()
+
+    def _answer(self, word: str) -> str:
+        if word == "MAIL" and self.refusals:
+            self.refusals -= 1
+            return "451 not now"
+        return {"DATA": "354 go on", "QUIT": "221 bye"}.get(word, "250 fine")
+
 
 @contextmanager
 def postbox(refusals: int = 0) -> Iterator[Postbox]:
     """A server on this machine, for as long as the block takes."""
-    box = Postbox(refusals=refusals)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        box = Postbox(port=server.getsockname()[1], refusals=refusals)
+        server.settimeout(0.1)
+        over = threading.Event()
+        thread = threading.Thread(target=_serve, args=(box, server, over))
+        thread.start()
+        try:
+            yield box
+        finally:
+            over.set()
+            thread.join()
 
-    class Talk(socketserver.StreamRequestHandler):
-        """One conversation."""
 
-        def handle(self) -> None:
-            self._say("220 postbox")
-            while line := self.rfile.readline().decode().strip():
-                self._answer(line.partition(" ")[0].upper())
-                if line.upper() == "QUIT":
-                    return
-
-        def _answer(self, word: str) -> None:
-            if word == "MAIL" and box.refusals:
-                box.refusals -= 1
-                self._say("451 not now")
-            elif word == "DATA":
-                self._say("354 go on")
-                lines = iter(self.rfile.readline, b".\r\n")
-                box.mails.append(b"".join(lines).decode())
-                self._say("250 taken")
-            else:
-                self._say("221 bye" if word == "QUIT" else "250 fine")
-
-        def _say(self, text: str) -> None:
-            self.wfile.write(f"{text}\r\n".encode())
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Talk) as server:
-        box.port = server.server_address[1]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield box
-        server.shutdown()
+def _serve(box: Postbox, server: socket.socket, over: threading.Event) -> None:
+    while not over.is_set():
+        try:
+            caller, _ = server.accept()
+        except TimeoutError:
+            continue
+        caller.settimeout(60)
+        with caller, caller.makefile("rwb") as file:
+            box.talk(file)

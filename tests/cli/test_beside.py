@@ -16,7 +16,7 @@ import pytest
 
 from flatwright.cli.serving import free_port
 from tests.cli.test_serve import PROGRAM, environment
-from tests.office.databases import ENGINES, database
+from tests.office.databases import database
 
 MAKE = """
 import sys
@@ -159,9 +159,8 @@ def test_without_it_the_server_says_who_does_the_work(home: Path) -> None:
         server.says("No worker runs beside it. Start one: flatwright worker")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_a_job_is_done_without_another_command(home: Path, engine: str) -> None:
-    with database(engine) as url, serving(home, url=url) as server:
+def test_a_job_is_done_without_another_command(home: Path) -> None:
+    with database() as url, serving(home, url=url) as server:
         server.worker()
         assert jobs(home, url, "tidy")
         assert until(lambda: jobs(home, url) == "done")

@@ -6,19 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
-import pytest
-
 SERVER = os.environ.get("DATABASE_URL", "")
-needs_server = pytest.mark.skipif(
-    not SERVER.startswith("postgres"), reason="needs DATABASE_URL"
-)
-ENGINES = ("embedded", pytest.param("server", marks=needs_server))
+ENGINE = "server" if SERVER.startswith("postgres") else "embedded"
 
 
 @contextmanager
-def database(engine: str) -> Iterator[str]:
+def database() -> Iterator[str]:
     """What DATABASE_URL is to say: nothing for a file, else an empty database."""
-    if engine == "embedded":
+    if ENGINE == "embedded":
         yield ""
         return
     name = f"own_{secrets.token_hex(4)}"

@@ -8,6 +8,8 @@ import pytest
 
 from tests.office.backups.conftest import Home
 
+pytestmark = pytest.mark.once
+
 
 def cut(home: Home, events: int) -> None:
     """Cut the record's end off as one who may write to the database can: head and all."""

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.office.backups.conftest import Home, environment
-from tests.office.databases import ENGINES, database
+from tests.office.databases import database
 
+pytestmark = pytest.mark.timeout(900)  # a dozen programs, one after the other
 WRITE_OLDER = """
 import sys
 from pathlib import Path
@@ -72,6 +73,14 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "old.tar"
 
 
+@pytest.fixture(scope="session")
+def newer(sample: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of this version, of another home."""
+    path = tmp_path_factory.mktemp("newer") / "new.tar"
+    assert sample.run("backup", path).code == 0
+    return path
+
+
 def rows(home: Home, path: Path) -> dict[str, int]:
     """How many rows each table has now."""
     ended = home.run("backup", path)
@@ -85,16 +94,13 @@ def found_by_doctor(home: Home, *options: str) -> list[str]:
     return [each for each in told if not each.endswith("[database_setting]")]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("before", ["nothing", "rows of this version"])
 def test_it_comes_back_whole_and_of_this_version(
-    older: Path, sample: Home, tmp_path: Path, engine: str, before: str
+    older: Path, newer: Path, tmp_path: Path, before: str
 ) -> None:
-    with database(engine) as url:
+    with database() as url:
         home = Home(folder=tmp_path / "home", database=url)
         if before != "nothing":
-            newer = tmp_path / "newer.tar"
-            sample.run("backup", newer)
             assert home.run("restore", newer).code == 0
         ended = home.run("restore", older, "--replace")
         assert ended.code == 0, ended.out
@@ -106,18 +112,16 @@ def test_it_comes_back_whole_and_of_this_version(
         assert found_by_doctor(home, "--deep") == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("which", ["older", "same"])
 def test_killed_at_any_moment_it_leaves_what_was_there(
-    older: Path, sample: Home, tmp_path: Path, engine: str, which: str
+    older: Path, newer: Path, tmp_path: Path, which: str
 ) -> None:
-    newer = tmp_path / "newer.tar"
-    sample.run("backup", newer)
-    with database(engine) as url:
-        home = Home(folder=tmp_path / "home", database=url).fill()
+    backup, there = (older, newer) if which == "older" else (newer, older)
+    with database() as url:
+        home = Home(folder=tmp_path / "home", database=url)
+        assert home.run("restore", there).code == 0
         before = rows(home, tmp_path / "before.tar")
         keys = {each.name: each.read_bytes() for each in home.folder.glob("*.key")}
-        backup = older if which == "older" else newer
         for place in (50, 200):
             ended = program(KILLED_AT, home, backup, str(place))
             assert ended.returncode == -9, ended.stdout + ended.stderr

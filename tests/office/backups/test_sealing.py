@@ -13,6 +13,7 @@ from flatwright.office.backups.archive import looked_through, written
 from flatwright.office.backups.sealing import Sealer, Unsealer, passphrase_in
 from tests.office.backups.conftest import Home
 
+pytestmark = pytest.mark.once
 WORDS = b"four plain words here"
 SECRET = b"canary of a client "
 

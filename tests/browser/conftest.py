@@ -12,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    expect,
     sync_playwright,
 )
 from pytest_django import Settings
@@ -22,6 +23,7 @@ from flatwright.office.clients.models import Provider
 from tests.office.town import Town, browser_of, built
 
 _DOES_NOT_FIT = "status of 422"
+UNSETTLED = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
@@ -69,9 +71,9 @@ class Desk:
         return page
 
     def go(self, page: Page, path: str) -> Page:
-        """Lead a page somewhere, and wait until it is quiet."""
+        """Lead a page somewhere, and wait until no part of it is asked for any more."""
         page.goto(f"{self.base}{path}")
-        page.wait_for_load_state("networkidle")
+        expect(page.locator(UNSETTLED)).to_have_count(0)
         return page
 
     def _heard(self, message: ConsoleMessage) -> None:

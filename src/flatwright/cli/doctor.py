@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flatwright.cli.console import print_json, print_text
+from flatwright.cli.console import note, print_json, print_text
 
 if TYPE_CHECKING:
     from flatwright.office.checkup.finding import Finding
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 def doctor(
     deep: bool = typer.Option(
         False, "--deep", help="Decide all work again, and compare rows with the record."
+    ),
+    repairs: bool = typer.Option(
+        False, "--repair", help="Let a worker decide what has no decision or an old one."
     ),
     checkpoint: Path | None = typer.Option(
         None, help="Compare the record with what this file noted; then note it anew."
@@ -36,8 +39,21 @@ def doctor(
     else:
         for each in found:
             print_text(f"{each.says} [{each.code}]")
+    if repairs:
+        repair(found)
     if found:
         raise typer.Exit(1)
+
+
+def repair(found: "list[Finding]") -> None:
+    """Ask for the work of these clients to be decided again."""
+    from flatwright.office.desk.again import ask_again
+
+    clients = {each.client for each in found if each.client is not None}
+    for client in sorted(clients):
+        ask_again(None, client=client)
+    if clients:
+        note("A worker decides this work again. Run: flatwright worker --once")
 
 
 def _since(checkpoint: Path, found: "list[Finding]") -> "list[Finding]":

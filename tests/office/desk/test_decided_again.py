@@ -5,7 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client as Browser
 
-from flatwright.office.agreements.actions import end_agreement
+from flatwright.cli.doctor import repair
+from flatwright.office.agreements.actions import (
+    Signed,
+    end_agreement,
+    enter_agreement,
+)
+from flatwright.office.checkup.decided import standing
 from flatwright.office.clients.actions import edit, leave_roster
 from flatwright.office.desk.actions import Span, log_time, open_ticket
 from flatwright.office.desk.again import JOB, differs
@@ -103,7 +109,7 @@ def test_a_change_while_the_job_runs_is_looked_at_too(
     assert badge(ticket) != "covered"
 
 
-def test_a_client_without_decisions_asks_for_nothing(town: Town) -> None:
+def test_a_client_without_tickets_asks_for_nothing(town: Town) -> None:
     edit(town.house, town.ada, name="Ada Byron")
     end_agreement(town.house, town.agreement, None)
     assert not Job.objects.filter(kind=JOB).exists()
@@ -118,3 +124,33 @@ def test_the_ticket_shows_what_it_was_and_what_it_is(
     assert "It is decided again in the background" in page(cast, ticket)
     worked_off()
     assert "It was decided again" in page(cast, ticket)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_agreement_entered_later_decides_what_was_done_before(
+    cast: dict[str, Browser], town: Town
+) -> None:
+    told = {"title": "slow", "who": "listed", "person": town.zoe, "cause": "normal"}
+    made = open_ticket(town.house, town.elsewhere, told, at=MONDAY)
+    assert made.decision is None
+    plan = town.agreement.versions.get().plan
+    enter_agreement(town.house, town.elsewhere, Signed(plan=plan, first=date(2026, 1, 1)))
+    assert worked_off() == ["1 of 1 differ now."]
+    made.refresh_from_db()
+    assert made.decision is not None
+    listed = cast["owner"].get("/tickets/?status=all").content.decode()
+    assert made.decision.badge in listed
+
+
+def test_the_doctor_lets_a_worker_decide_what_has_no_decision(
+    town: Town, ticket: Ticket, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Ticket.objects.filter(pk=ticket.pk).update(decision=None)
+    found = list(standing())
+    assert [each.says for each in found] == [
+        f"{ticket} has no decision. Run: flatwright doctor --repair"
+    ]
+    Job.objects.filter(kind=JOB).delete()
+    repair(found)
+    assert Job.objects.get(kind=JOB).payload == {"client": town.willow.pk}
+    assert "flatwright worker --once" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from flatwright.office.desk.models import Ticket, Use
 
 _BY = Actor(name="doctor", source="doctor")
 _MANY = 20
+_REMEDY = "Run: flatwright doctor --repair"
 
 
 def standing() -> Iterator[Finding]:
@@ -24,7 +25,8 @@ def standing() -> Iterator[Finding]:
         yield Finding(code="decision_superseded", says=says)
     missing = Q(decision=None) & Q(client__agreements__versions__isnull=False)
     for ticket in Ticket.objects.filter(missing).distinct()[:_MANY]:
-        yield Finding(code="undecided", says=f"{ticket} has no decision.")
+        says = f"{ticket} has no decision. {_REMEDY}"
+        yield Finding(code="undecided", says=says, client=ticket.client_id)
 
 
 def drawn_uses() -> Iterator[Finding]:
@@ -51,8 +53,8 @@ def _again(ticket: Ticket) -> Iterator[Finding]:
         return
     now = decision_of(_BY, ticket, found)
     if now.facts_digest != stood.facts_digest:
-        says = f"{ticket} was decided from facts that have changed since. Decide it again."
-        yield Finding(code="stale_decision", says=says)
+        says = f"{ticket} was decided from facts that have changed since. {_REMEDY} --deep"
+        yield Finding(code="stale_decision", says=says, client=ticket.client_id)
     elif (now.answer, now.pays, now.covered) != (stood.answer, stood.pays, stood.covered):
         says = f"The decision that stands for {ticket} is not what its facts give."
         yield Finding(code="other_answer", says=says)

@@ -10,6 +10,7 @@ class Finding:
 
     code: str
     says: str
+    client: int | None = None  # whose work, decided again, would be right
 
 
 Check = Callable[[], Iterator[Finding]]

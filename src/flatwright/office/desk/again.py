@@ -10,7 +10,7 @@ from typing import Any
 from flatwright.office.audit.actor import Actor
 from flatwright.office.clients.models import Client
 from flatwright.office.desk.deciding import day_of, decide_ticket, decision_of, preview
-from flatwright.office.desk.models import Decision, Ticket
+from flatwright.office.desk.models import Ticket
 from flatwright.office.queue.enqueue import enqueue
 from flatwright.office.queue.running import Done, More, Work
 
@@ -20,8 +20,8 @@ _BY = Actor(name="a changed fact", source="worker")
 
 
 def ask_again(sender: Any, client: int, **_: Any) -> None:
-    """Ask that a client's work be decided again; where nothing is decided, nothing is."""
-    if Decision.objects.filter(ticket__client=client).exists():
+    """Ask that a client's work be decided, again or at last; without any, nothing is."""
+    if Ticket.objects.filter(client=client).exists():
         enqueue(_BY, JOB, {"client": client}, once=f"{JOB} {client}")
 
 

@@ -76,6 +76,26 @@ def test_rows_kept_aside_come_back_as_a_file(browser: Browser) -> None:
     assert lines[1].startswith("Willow,Ada,nonsense,2,")
 
 
+def test_the_import_counts_what_the_trial_counted(browser: Browser) -> None:
+    """One row is refused in reading, another one in planning: two are kept aside."""
+    content = (
+        b"Client,Name,Email\nWillow,Ada,nonsense\nWillow,Bo,\nElsewhere,Cy,\nWillow,Bo,\n"
+    )
+    columns = upload(browser, "people", content, "people.csv")
+    told = as_shown(browser.get(columns).content.decode())
+    home = browser.post(columns, told).headers["Location"]
+    tried = how_it_stands(browser.get(home).content.decode())
+    assert tried == ["1 new", "1 repeated word for word", "2 kept aside"]
+    browser.post(f"{home}begin/")
+    assert how_it_stands(browser.get(home).content.decode()) == tried
+
+
+def how_it_stands(page: str) -> list[str]:
+    """The counts of the page of an import, in words."""
+    counted = re.findall(r"<li><strong>(\d+)</strong> ([a-z ]+)</li>", page)
+    return [" ".join(each) for each in counted]
+
+
 def test_an_inventory_is_settled_on_its_page(shop: Shop, browser: Browser) -> None:
     file = SimpleUploadedFile("laptop.json", LAPTOP)
     told = {"client": shop.willow.key, "inventories": file}

@@ -57,9 +57,9 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "batch": batch,
         "sheet": SHEETS.get(batch.kind),
         "title": _TITLES.get(batch.kind) or SHEETS[batch.kind].title,
-        "foreseen": _foreseen(counts),
+        "foreseen": _counted(counts, counts.get("foreseen", {})),
         "besides": sorted(counts.get("besides", {}).items()),
-        "came": _verbs(counts),
+        "came": _counted(counts, counts),
         "picture": picture(tuple(map(tuple, batch.week))) if batch.week else "",
         "zone": batch.options.get("zone", ""),
         "rejected": queries.rejected(batch)[:20],
@@ -80,11 +80,10 @@ def _verbs(counts: dict[str, Any]) -> list[tuple[str, int]]:
     return [(says, counts[verb]) for verb, says in _WORDS.items() if counts.get(verb)]
 
 
-def _foreseen(counts: dict[str, Any]) -> list[tuple[str, int]]:
-    """What a trial found, with the rows that could not even be read."""
-    told = dict(counts.get("foreseen", {}))
-    aside = told.get("rejected", 0) + counts.get("unreadable", 0)
-    return _verbs(told | {"rejected": aside, "repeated": counts.get("repeated", 0)})
+def _counted(counts: dict[str, Any], rows: dict[str, Any]) -> list[tuple[str, int]]:
+    """What was found or done, with the rows that could not even be read."""
+    aside = rows.get("rejected", 0) + counts.get("unreadable", 0)
+    return _verbs(rows | {"rejected": aside, "repeated": counts.get("repeated", 0)})
 
 
 def _did(each: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from flatwright.api.shapes.figures import (
     UsersOut,
 )
 from flatwright.office.agreements.now import client_today, currency_of
+from flatwright.office.agreements.queries import version_on
 from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.queries import clients, in_force, things, users_on
@@ -76,8 +77,8 @@ def _deal(client: Client, on: date) -> dict[str, Any] | None:
     agreement = agreed_on(client, on)
     if agreement is None:
         return None
-    begun = [each for each in agreement.versions.all() if each.first <= on]
-    plan = begun[-1].plan if begun else None
+    version = version_on(agreement, on)
+    plan = version.plan if version else None
     return {
         "agreement": agreement.key,
         "first": agreement.first,

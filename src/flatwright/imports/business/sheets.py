@@ -13,6 +13,7 @@ from flatwright.imports.business.fields import (
     Sheet,
     name_field,
 )
+from flatwright.imports.business.kinds import THING_KINDS
 from flatwright.imports.business.sheets_of_work import TICKETS, TIME
 
 ADDRESS = Field(
@@ -34,28 +35,6 @@ _PERSON_KINDS = {
     "kiosk": "kiosk",
     **dict.fromkeys(("shared", "shared mailbox", "mailbox", "room"), "shared"),
     **dict.fromkeys(("service", "service account", "system"), "service"),
-}
-_THING_KINDS = {
-    **dict.fromkeys(
-        (
-            *("computer", "laptop", "notebook", "desktop", "workstation", "pc", "mac"),
-            *("macbook", "all in one", "mini pc"),
-        ),
-        "computer",
-    ),
-    **dict.fromkeys(("tablet", "ipad"), "tablet"),
-    **dict.fromkeys(("phone", "smartphone", "mobile", "cell phone", "iphone"), "phone"),
-    **dict.fromkeys(("printer", "copier", "mfp", "multifunction printer"), "printer"),
-    **dict.fromkeys(("server", "virtual server", "vm"), "server"),
-    **dict.fromkeys(
-        (
-            *("network", "switch", "router", "firewall", "access point", "networking"),
-            *("network equipment", "wireless"),
-        ),
-        "network",
-    ),
-    **dict.fromkeys(("application", "software", "program", "app"), "application"),
-    "other": "other",
 }
 _PLACES = {
     "central": "central",
@@ -160,7 +139,7 @@ THINGS = Sheet(
             headings=("type", "device type", "asset type", "category", "class"),
             form=Form.KIND,
             most=40,
-            words=_THING_KINDS,
+            words=THING_KINDS,
         ),
         Field(
             name="owner",

@@ -5,7 +5,9 @@ from datetime import date
 from django.utils import timezone
 
 from flatwright.domain.coverage.terms import Terms
-from flatwright.office.agreements.terms import terms_on
+from flatwright.domain.plan.version import PlanVersion
+from flatwright.office.agreements.queries import version_on
+from flatwright.office.agreements.terms import agreed_on, plan_version, terms_on
 from flatwright.office.clients.actions import zone_of
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.queries import provider
@@ -20,6 +22,16 @@ def terms_now(client: Client) -> Terms | None:
     """What governs the client today."""
     found = terms_on(client, client_today(client))
     return found[1] if found else None
+
+
+def plan_now(client: Client) -> PlanVersion | None:
+    """The plan that governs the client today; of an agreement to come, its first one."""
+    today = client_today(client)
+    agreement = agreed_on(client, today)
+    if agreement is None:
+        return None
+    version = version_on(agreement, max(today, agreement.first))
+    return plan_version(version.plan) if version else None
 
 
 def currency_of(client: Client) -> str:

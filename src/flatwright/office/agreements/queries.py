@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from flatwright.office.agreements.models import Agreement, PlanText
+from flatwright.office.agreements.models import AgreedVersion, Agreement, PlanText
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Scope
 
@@ -39,3 +39,9 @@ def chosen(rows: tuple[Agreement, ...], on: date) -> Agreement | None:
     begun = [each for each in rows if each.first <= on]
     in_force = [each for each in begun if each.last is None or each.last >= on]
     return next(iter((*reversed(in_force), *reversed(begun), *rows)), None)
+
+
+def version_on(agreement: Agreement, on: date) -> AgreedVersion | None:
+    """The plan version that governs on a day; None before the first."""
+    begun = [each for each in agreement.versions.all() if each.first <= on]
+    return begun[-1] if begun else None

@@ -11,6 +11,7 @@ from django.db.models import ProtectedError, Q
 
 from flatwright.domain.kernel.days import YEARS
 from flatwright.domain.kernel.problem import Refusal
+from flatwright.imports.business.kinds import kind_of
 from flatwright.office.audit.changes import change, create, remove
 from flatwright.office.clients.models import (
     Approver,
@@ -62,6 +63,8 @@ def add(scope: Scope, row: Row) -> Row:
     """Store something new of a client's: a site, a person, a device, or a vendor."""
     _need(scope, _client_of(row))
     _need_own(row)
+    if isinstance(row, Thing):
+        row.kind = kind_of(row.kind)
     _need_order(getattr(row, "first", None), getattr(row, "last", None))
     return create(scope.actor, row)
 
@@ -69,6 +72,7 @@ def add(scope: Scope, row: Row) -> Row:
 def edit(scope: Scope, row: Row, /, *, seen: int | None = None, **values: Any) -> Row:
     """Change something of a client's."""
     _need(scope, _client_of(row))
+    values = _as_counted(row, values)
     for name, value in values.items():
         _need_same_client(_client_of(row), value if name != "client" else None)
     _need_order(
@@ -170,6 +174,13 @@ def _need(scope: Scope, client: int) -> None:
 
 def _client_of(row: models.Model) -> int:
     return int(getattr(row, "belongs_to"))  # noqa: B009 - each of the rows has it
+
+
+def _as_counted(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
+    """A thing's kind by the word that plans count it by."""
+    if not isinstance(row, Thing) or "kind" not in values:
+        return values
+    return {**values, "kind": kind_of(values["kind"])}
 
 
 def _need_own(row: models.Model) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from flatwright.office.agreements.models import AgreedVersion, Agreement
+from flatwright.office.agreements.queries import version_on
 from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients import queries
 from flatwright.office.clients.actions import add_client, edit_client, zone_names
@@ -85,7 +85,7 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
         "client": shown,
         "today": today,
         "agreement": agreement,
-        "version": agreement and _version_on(agreement, today),
+        "version": agreement and version_on(agreement, today),
         "users": roster.users,
         "things": _counts_of_things(scope, shown, today),
         "things_href": reverse("things", args=[key]),
@@ -188,12 +188,6 @@ def _counts_of_things(scope: Scope, shown: Client, today: date) -> list[tuple[st
 
 def _holds(place: Site, on: date) -> bool:
     return place.first <= on and (place.last is None or place.last >= on)
-
-
-def _version_on(agreement: Agreement, today: date) -> AgreedVersion | None:
-    """The plan version that governs on a day; None before the first."""
-    begun = [each for each in agreement.versions.all() if each.first <= today]
-    return begun[-1] if begun else None
 
 
 def _names(shown: Client, scope: Scope, on: date) -> dict[str, str]:

@@ -71,7 +71,17 @@ class SiteForm(forms.ModelForm):
 
 
 class PersonForm(forms.ModelForm):
-    """Somebody at a client."""
+    """Somebody at a client; when new, also from when they are a user."""
+
+    first = forms.DateField(
+        required=False,
+        label="User from",
+        widget=_day(),
+        help_text=(
+            "They count as a user from this day on, and in a fee by the user. "
+            "A shared mailbox or a service is no user, whatever the day."
+        ),
+    )
 
     class Meta:
         model = Person

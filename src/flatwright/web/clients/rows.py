@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db import models
+from django.contrib import messages
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,9 +20,8 @@ from flatwright.office.clients.actions import (
     join_roster,
     take_out,
 )
-from flatwright.office.clients.models import COUNTED, Approver, Client, Person
+from flatwright.office.clients.models import COUNTED, Approver, Client, Person, Thing
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.web.clients.forms import KINDS as THING_KINDS
 from flatwright.web.clients.forms import (
     ApproverForm,
     PersonForm,
@@ -31,6 +31,7 @@ from flatwright.web.clients.forms import (
     first_day,
     within,
 )
+from flatwright.web.clients.kinds import offered, tell_counted, uncounted
 from flatwright.web.desk.showing import client_today, currency_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 
@@ -63,13 +64,14 @@ def add_row(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     shape = _shape(kind)
     today = client_today(client)
     form = shape.form(request.POST or None, initial=first_day(client, today))
-    within(form, scope, client)
+    _fit(form, scope, client)
     if request.method == "POST" and form.is_valid():
         with refusals(request) as went:
             row = _added(scope, client, form, today)
         if went.well:
-            return redirect(_back(row, client))
-    context = {"form": form, "client": client, "shape": shape, "kinds": THING_KINDS}
+            _tell_uncounted(request, row)
+            return _after_adding(request, client, kind, row)
+    context = {"form": form, "client": client, "shape": shape, "kinds": offered(client)}
     return render(request, "web/clients/row.html", context, status=_status(form))
 
 
@@ -82,14 +84,17 @@ def edit_row(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     row = _reached(scope, shape, key)
     client = _client(row)
     form = shape.form(request.POST or None, instance=row, initial=_initial(row, client))
-    within(form, scope, client)
+    _fit(form, scope, client)
+    if isinstance(form, PersonForm):
+        del form.fields["first"]  # their days have a page of their own
     if request.method == "POST" and form.is_valid():
         with refusals(request) as went:
             values = _values(form, client)
-            edit(scope, _reached(scope, shape, key), seen=_seen(request), **values)
+            row = edit(scope, _reached(scope, shape, key), seen=_seen(request), **values)
         if went.well:
+            _tell_uncounted(request, row)
             return redirect(_back(row, client))
-    context = {"form": form, "client": client, "shape": shape, "kinds": THING_KINDS}
+    context = {"form": form, "client": client, "shape": shape, "kinds": offered(client)}
     context |= {"row": row, "kind": kind, "key": key}
     return render(request, "web/clients/row.html", context, status=_status(form))
 
@@ -106,6 +111,29 @@ def remove_row(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     return redirect("client", key=client.key)
 
 
+def _fit(form: forms.ModelForm, scope: Scope, client: Client) -> None:
+    within(form, scope, client)
+    if isinstance(form, ThingForm):
+        tell_counted(form, client)
+
+
+def _tell_uncounted(request: HttpRequest, row: models.Model) -> None:
+    says = uncounted(row) if isinstance(row, Thing) else ""
+    if says:
+        messages.warning(request, says)
+
+
+def _after_adding(
+    request: HttpRequest, client: Client, kind: str, row: models.Model
+) -> HttpResponse:
+    """To what was added, or to an empty form for the next one."""
+    if "another" not in request.POST:
+        return redirect(_back(row, client))
+    messages.success(request, f"{row} is added. Now the next one.")
+    return redirect("add_row", key=client.key, kind=kind)
+
+
+@transaction.atomic
 def _added(scope: Scope, client: Client, form: forms.ModelForm, today: date) -> Any:
     row = form.instance
     for name, value in _values(form, client).items():
@@ -114,7 +142,8 @@ def _added(scope: Scope, client: Client, form: forms.ModelForm, today: date) -> 
         row.client = client
     made = add(scope, row)
     if isinstance(made, Person) and made.kind in COUNTED:
-        join_roster(scope, Joining(person=made, first=max(client.first, today)))
+        first = form.cleaned_data["first"] or max(client.first, today)
+        join_roster(scope, Joining(person=made, first=first))
     return made
 
 

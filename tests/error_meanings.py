@@ -59,6 +59,8 @@ REFUSALS = {
     "empty_comment": "A comment has some words.",
     "empty_file": "An import file has no header row.",
     "empty_text": "A text has nothing in it.",
+    "ends_in_the_future": "Time is written down once it is worked. Look at the day and the "
+    "times.",
     "entry_too_long": "A time entry lasts more than 31 days. Look at its dates.",
     "file_exists": "A file of this name is there already, and is not written over.",
     "file_gone": "The uploaded file is not on disk any more. Upload it again.",

@@ -1,6 +1,6 @@
 """Forms of the desk: they read what was typed; what it means is decided elsewhere."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -25,6 +25,7 @@ _HOURS_BY = (
     (UNKNOWN, "not known yet"),
 )
 _FIRST = date(YEARS[0], 1, 1)
+_NIGHT = timedelta(hours=12)  # the longest work that is taken to end on the next day
 _WORDS = ("none", "other", "account", UNKNOWN)  # in place of somebody's or something's key
 
 
@@ -153,6 +154,15 @@ class TimeForm(forms.Form):
             raise forms.ValidationError(says)
         return told
 
+    def clean(self) -> dict[str, Any]:
+        """An end before the begin is meant for the next day, if that is a night's work."""
+        told: dict[str, Any] = super().clean() or {}
+        begin, end = told.get("begin"), told.get("end")
+        if begin and end and _past_midnight(begin, end) > _NIGHT:
+            says = "The end is before the begin. Look at the two times."
+            self.add_error("end", says)
+        return told
+
 
 class CommentForm(forms.Form):
     """Something to say, to the client or among us."""
@@ -205,6 +215,14 @@ class GoodwillForm(forms.Form):
         label="Amount",
         help_text="Left out, all of it.",
     )
+
+
+def _past_midnight(begin: time, end: time) -> timedelta:
+    """How long work is that ends on the next day; nothing where it ends on the same."""
+    if end >= begin:
+        return timedelta(0)
+    today = date.min
+    return datetime.combine(today + timedelta(1), end) - datetime.combine(today, begin)
 
 
 def _offer(field: forms.Field, offered: list[tuple[str, Any]]) -> None:

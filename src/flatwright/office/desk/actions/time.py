@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from flatwright.office.desk.models import Ticket, TimeEntry, Timer
 
 _LONGEST = timedelta(days=31)
 _MINUTE = timedelta(minutes=1)
+_AHEAD = timedelta(minutes=5)  # a clock elsewhere may be a little fast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,7 @@ def log_time(scope: Scope, ticket: Ticket, span: Span) -> TimeEntry:
     )
     _refuse_impossible(entry)
     create(scope.actor, entry)
-    if ticket.responded is None:
-        change(scope.actor, ticket, responded=entry.start)
+    _take_up(scope, ticket, entry)
     settle(scope, ticket)
     return entry
 
@@ -124,6 +125,18 @@ def stop_timer(
     return log_time(scope, ticket, span)
 
 
+def _take_up(scope: Scope, ticket: Ticket, entry: TimeEntry) -> None:
+    """Work answers a ticket, never before it was opened; a new one is theirs from then."""
+    values: dict[str, Any] = {}
+    if ticket.responded is None:
+        values["responded"] = max(ticket.opened, entry.start)
+    if ticket.status == Ticket.Status.NEW:
+        values["status"] = Ticket.Status.OPEN
+        values["assignee"] = ticket.assignee or entry.technician
+    if values:
+        change(scope.actor, ticket, **values)
+
+
 def _need(scope: Scope, ticket: Ticket, span: Span) -> None:
     need(scope, ticket)
     need_open(ticket)
@@ -143,6 +156,12 @@ def _refuse_impossible(entry: TimeEntry) -> None:
     if entry.end <= entry.start:
         says = "The time ends before it begins. Look at the two times."
         raise Refusal(code="negative_duration", says=says)
+    if entry.end > timezone.now() + _AHEAD:
+        says = (
+            "This ends in the future: time is written down once it is worked. "
+            "Look at the day and the two times."
+        )
+        raise Refusal(code="ends_in_the_future", says=says)
     if entry.end - entry.start > _LONGEST:
         says = "The time is longer than 31 days. Look at the dates."
         raise Refusal(code="entry_too_long", says=says)

@@ -14,7 +14,7 @@ _factor = "sign-in/second-factor"
 _key = f"{_factor}/passkeys/<int:pk>"
 
 urlpatterns = [
-    path("sign-in/", allauth_account.login, name="account_login"),
+    path("sign-in/", entrance.sign_in, name="account_login"),
     path("sign-out/", login_not_required(allauth_account.logout), name="account_logout"),
     path(
         "sign-in/closed/",

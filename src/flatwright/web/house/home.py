@@ -10,6 +10,7 @@ from flatwright.office.clients.scope import Right
 from flatwright.office.desk.queries import Wanted, approvals, found
 from flatwright.office.desk.summary import counts, near, soon_due
 from flatwright.web.gate import guarded, provider_of_request, scope_of_request
+from flatwright.web.house.steps import open_step
 
 _SHOWN = 6
 
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "near": near(scope)[:_SHOWN],
         "due": soon_due(scope)[:_SHOWN],
         "mine": found(scope, Wanted(assignee="me"))[:_SHOWN],
+        "step": open_step(request),
         "has_clients": clients(scope).exists(),
         "now": timezone.now(),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -28,7 +29,6 @@ from flatwright.office.clients.actions import (
     add_client,
     join_roster,
     set_up_provider,
-    zone_names,
 )
 from flatwright.office.clients.models import Approver, Client, Person, Provider, Thing
 from flatwright.office.clients.scope import Right, Scope
@@ -41,9 +41,9 @@ from flatwright.web.gate import (
     scope_of_request,
 )
 from flatwright.web.house.forms import FirstClientForm, HouseForm, OwnerForm
+from flatwright.web.house.steps import open_step, shown_at
 from flatwright.web.pages import WRONG, show_form
 
-STEPS = ("Your business", "Your plan", "First client", "First ticket")
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -65,9 +65,10 @@ def setup(request: HttpRequest) -> HttpResponseBase:
         if went.well:
             end_setup(home)
             login(request, user, backend=_BACKEND)
+            record_authentication(request, user, method="password")
             return redirect("setup_plan")
     status = WRONG if house.errors or owner.errors else 200
-    context = {"form": house, "owner": owner, **_step(0)}
+    context = {"form": house, "owner": owner, **shown_at(1)}
     return render(request, "web/house/setup.html", context, status=status)
 
 
@@ -83,7 +84,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             add_shipped_plans(scope, {each.name for each in STARTERS}, currency)
         if went.well:
             return redirect(f"/setup/client/?plan={request.POST.get('plan', '')[:60]}")
-    told = {"starters": STARTERS, "currency": currency, **_step(1)}
+    told = {"starters": STARTERS, "currency": currency, **shown_at(2)}
     return render(request, "web/house/setup_plan.html", told)
 
 
@@ -104,15 +105,15 @@ def client(request: HttpRequest) -> HttpResponse:
             made = _first_client(scope, form.cleaned_data)
         if went.well:
             return redirect("new_ticket_of", key=made.key)
-    told = {"zones": zone_names(), **_step(2)}
-    return show_form(request, "web/house/setup_client.html", form, **told)
+    return show_form(request, "web/house/setup_client.html", form, **shown_at(3))
 
 
 @guarded(Right.HOUSE)
 def _house(request: HttpRequest) -> HttpResponse:
-    """The provider alone, where an account is there already."""
+    """The provider where an account is there already; after it, the step that is open."""
     if provider_of_request(request) is not None:
-        return redirect("home")
+        step = open_step(request)
+        return redirect(step.address if step else "home")
     scope = scope_of_request(request)
     form = HouseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -120,7 +121,7 @@ def _house(request: HttpRequest) -> HttpResponse:
             set_up_provider(scope, **form.cleaned_data)
         if went.well:
             return redirect("setup_plan")
-    return show_form(request, "web/house/setup.html", form, **_step(0))
+    return show_form(request, "web/house/setup.html", form, **shown_at(1))
 
 
 @transaction.atomic
@@ -166,8 +167,3 @@ STARTERS = (
         says="More devices, more hours, more moves: for those who want to forget about IT.",
     ),
 )
-
-
-def _step(now: int) -> dict[str, Any]:
-    steps = [(says, place < now, place == now) for place, says in enumerate(STEPS)]
-    return {"steps": steps, "zones": zone_names()}

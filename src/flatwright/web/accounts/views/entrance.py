@@ -1,7 +1,8 @@
 """The way in: an invitation, and the recovery codes that are shown once."""
 
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.account.views import LoginView
 from allauth.mfa.recovery_codes.internal.flows import view_recovery_codes
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,20 @@ from django.views.decorators.http import require_http_methods
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts.actions import accept
 from flatwright.office.accounts.actions.invitations import open_one
+from flatwright.office.accounts.models import User
 from flatwright.web.accounts.forms import AcceptForm
 from flatwright.web.accounts.views.common import WRONG, fits, once
 from flatwright.web.asking import source_of
 from flatwright.web.gate import guarded
+from flatwright.web.house.steps import open_step
+
+
+def nobody_yet() -> bool:
+    """Whether the first account has still to be made."""
+    return not User.objects.exists()
+
+
+sign_in = LoginView.as_view(extra_context={"is_new": nobody_yet})
 
 
 @login_not_required
@@ -42,6 +53,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             ),
         )
         if user:
+            record_authentication(request, user, method="password")
             signed: HttpResponse = perform_login(
                 request, Login(user=user, email=user.email)
             )
@@ -60,5 +72,6 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     if asked:
         held, may_see = view_recovery_codes(request)
         codes = held.get_unused_codes() if held and may_see else []
-    told = {"codes": codes, "asked": asked}
+    step = open_step(request)
+    told = {"codes": codes, "asked": asked, "onward": step.address if step else "/"}
     return once(render(request, "accounts/recovery_codes.html", told))

@@ -1,6 +1,7 @@
 """Tickets are found by words, on either database alike, whatever somebody types."""
 
 import pytest
+from django.db import connection
 
 from flatwright.office.audit.changes import change
 from flatwright.office.desk import actions, words
@@ -56,6 +57,36 @@ def test_words_follow_a_ticket_a_client_and_a_person(town: Town, printers: Ticke
     change(town.house.actor, town.ada, name="Grace")
     assert _found(town, "scanner birch grace") == [printers.number]
     assert _found(town, "printer") == _found(town, "willow") == _found(town, "ada") == []
+
+
+@pytest.mark.parametrize(
+    ("there", "typed"),
+    [("T-1049", "T-1049"), ("T-1049", "t-1049"), ("1049", "1049"), ("№", "№")],
+)
+def test_an_imported_ticket_is_found_by_its_number_there(
+    town: Town, printers: Ticket, there: str, typed: str
+) -> None:
+    change(town.house.actor, printers, source="old", external=there)
+    assert _found(town, typed) == [printers.number]
+    assert _found(town, f"{typed}7") == _found(town, typed[:-1] or "x") == []
+
+
+def test_a_number_there_whose_words_many_tickets_have_finds_one_more(
+    town: Town, printers: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "_FEW", 0)
+    change(town.house.actor, printers, source="old", external="late mail")
+    assert len(_found(town, "late mail")) == 2
+
+
+@pytest.mark.django_db
+def test_a_number_there_is_looked_up_and_not_sought_row_by_row() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # it reads a small table whole otherwise
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = words.numbered_there("default", "T-1049").explain()
+    # The server may take the index of what was imported once: it has no other rows.
+    assert "ticket_by_number_there" in plan or "ticket_imported_once" in plan, plan
 
 
 @pytest.mark.parametrize("typed", HOSTILE)

@@ -8,6 +8,7 @@ from django.test import Client as Browser
 from flatwright.office.accounts.models import User
 from flatwright.office.accounts.roles import Role
 from flatwright.office.clients.models import Person, Thing
+from flatwright.office.desk.models import Ticket
 from flatwright.office.intake.models import Batch, Observation
 from tests.office.intake.shop import Shop
 from tests.office.intake.test_inventories import LAPTOP
@@ -88,6 +89,18 @@ def test_the_import_counts_what_the_trial_counted(browser: Browser) -> None:
     assert tried == ["1 new", "1 repeated word for word", "2 kept aside"]
     browser.post(f"{home}begin/")
     assert how_it_stands(browser.get(home).content.decode()) == tried
+
+
+def test_an_imported_ticket_shows_and_is_found_by_its_number_there(
+    shop: Shop, browser: Browser
+) -> None:
+    told = "Number,Client,Subject,Created\nT-1049,Willow,Screen dark,2026-02-03 10:00\n"
+    shop.imported("tickets", told)
+    number = Ticket.objects.get().number
+    page = browser.get(f"/tickets/{number}/").content.decode()
+    assert "<dt>Number there</dt><dd>T-1049" in page
+    for address in ("/search/?q=T-1049", "/tickets/?words=T-1049&status=all"):
+        assert "Screen dark" in browser.get(address).content.decode()
 
 
 def how_it_stands(page: str) -> list[str]:

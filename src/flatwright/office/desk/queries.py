@@ -26,7 +26,7 @@ from flatwright.office.desk.models import (
     Use,
     still_open,
 )
-from flatwright.office.desk.words import with_words
+from flatwright.office.desk.words import numbered_there, with_words
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -255,10 +255,12 @@ def _with_decision(rows: models.QuerySet[Ticket], status: str) -> models.QuerySe
 
 
 def _with_words(rows: models.QuerySet[Ticket], words: str) -> models.QuerySet[Ticket]:
+    there = list(numbered_there(rows.db, words).values_list("pk", flat=True))
     number = words.removeprefix("#")
     if number.isdecimal() and number.isascii() and len(number) < 10:  # noqa: PLR2004 - fits an integer
-        return rows.filter(number=int(number))
-    return with_words(rows, words)
+        ours = Q(number=int(number))
+        return rows.filter(ours | Q(pk__in=there) if there else ours)
+    return with_words(rows, words, there)
 
 
 def _within(rows: models.QuerySet[Row], scope: Scope, path: str) -> models.QuerySet[Row]:

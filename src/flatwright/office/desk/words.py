@@ -1,5 +1,7 @@
 """Tickets by words: of their title, of their client's and their person's name.
 
+And by the number that one had where it was imported from: all of it, capitals apart.
+
 A word is sought by its beginning, capitals apart. The database keeps the words of each
 ticket in a table of its own, by triggers: FTS5 in the embedded one, a tsvector on
 PostgreSQL. What somebody typed never reaches a query language: letters and digits are
@@ -24,19 +26,32 @@ _FITS = {
 }
 
 
-def with_words(rows: models.QuerySet[Ticket], typed: str) -> models.QuerySet[Ticket]:
-    """Those of some tickets that all words fit; without a word, all of them."""
+def numbered_there(using: str, typed: str) -> models.QuerySet[Ticket]:
+    """The tickets that had this number where they were imported from: one of a source."""
+    rows = Ticket.objects.using(using).order_by()
+    if not typed or not typed.isprintable():
+        return rows.none()
+    ways = dict.fromkeys((typed, typed.upper(), typed.lower()))  # an index tells them apart
+    return rows.filter(external__in=tuple(ways))
+
+
+def with_words(
+    rows: models.QuerySet[Ticket], typed: str, besides: list[int] | None = None
+) -> models.QuerySet[Ticket]:
+    """Those of some tickets that all words fit, and some besides; without a word, all."""
+    also = besides or []
     words = _WORD.findall(typed)[:_MOST]
     if not words:
-        return rows if not typed.strip() else rows.none()
+        return rows if not typed.strip() else rows.filter(pk__in=also)
     connection = connections[rows.db]
     fits, sought = _FITS[connection.vendor], _sought(connection.vendor, words)
     few = _few(connection, fits, sought)
     if few is not None:
-        return rows.filter(pk__in=few)
+        return rows.filter(pk__in={*few, *also})
     # "+ 0": many fit, so the list's own order is followed, not that of these numbers.
     among = f'("desk_ticket"."id" + 0) IN ({fits})'
-    return rows.filter(RawSQL(among, [sought], output_field=models.BooleanField()))  # noqa: S611 - words alone, as a parameter
+    fit = RawSQL(among, [sought], output_field=models.BooleanField())  # noqa: S611 - words alone, as a parameter
+    return rows.filter(models.Q(fit) | models.Q(pk__in=also) if also else fit)
 
 
 def _few(connection: BaseDatabaseWrapper, fits: str, sought: str) -> list[int] | None:

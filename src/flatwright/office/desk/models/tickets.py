@@ -144,6 +144,7 @@ class Ticket(models.Model):
             models.Index(fields=("person", "-updated"), name="ticket_of_person"),
             models.Index(fields=("kind", "-updated", "-id"), name="ticket_by_kind"),
             models.Index(fields=("priority", "-updated", "-id"), name="ticket_by_priority"),
+            models.Index(fields=("external",), name="ticket_by_number_there"),
             _of_open("-updated", "-id", name="open_by_update"),
             _of_open("client", "-updated", "-id", name="open_of_client"),
             _of_open("assignee", "-updated", "-id", name="open_of_assignee"),
@@ -158,6 +159,11 @@ class Ticket(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.number} {self.title}"
+
+    @property
+    def number_there(self) -> str:
+        """Its number where it was imported from; a key that we made is none."""
+        return "" if self.external.startswith("=") else self.external
 
     @property
     def belongs_to(self) -> int:

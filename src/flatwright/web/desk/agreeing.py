@@ -2,19 +2,23 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from flatwright.domain.kernel.money import money
+from flatwright.office.clients.models import Person
 from flatwright.office.clients.queries import people
-from flatwright.office.clients.scope import Right
+from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk import actions
 from flatwright.office.desk.models import Material, Ticket
 from flatwright.office.desk.queries import approvals, materials, tickets
 from flatwright.web.desk.forms import ApprovalForm, GoodwillForm, MaterialForm
 from flatwright.web.desk.showing import currency_of
 from flatwright.web.gate import guarded, reach, refusals, say, scope_of_request
+
+_NOBODY = "Choose who answers."
 
 
 @guarded(Right.WORK)
@@ -45,11 +49,18 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Write down a yes or a no."""
     scope = scope_of_request(request)
     approval = reach(approvals(scope), key=key)
-    by = reach(people(scope), key=request.POST.get("by", ""))
     with refusals(request):
+        by = _who(scope, request.POST.get("by", ""))
         yes = request.POST.get("answer") == "yes"
         actions.answer_approval(scope, approval, by, yes=yes)
     return redirect("ticket", number=approval.ticket.number)
+
+
+def _who(scope: Scope, key: str) -> Person:
+    """Who answered; nobody is taken to have, where nobody was chosen."""
+    if not key:
+        raise ValidationError(_NOBODY)
+    return reach(people(scope), key=key)
 
 
 @guarded(Right.WORK)

@@ -17,7 +17,9 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Take an answer to a question that is open; the ticket is decided again."""
     scope = scope_of_request(request)
     ticket = reach(tickets(scope), number=number)
-    fact, value = request.POST.get("fact", ""), request.POST.get("value", "")[:200]
+    fact = request.POST.get("fact", "")
+    told = (each for each in request.POST.getlist("value") if each)
+    value = next(told, "")[:200]  # a tap counts, not what a select beside it still has
     said_by = request.POST.get("said_by", "")[:200]
     with refusals(request):
         reply = reply_to(scope, ticket, fact, value, said_by)

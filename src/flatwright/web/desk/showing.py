@@ -20,6 +20,7 @@ from flatwright.office.desk.facts import hanging_on
 from flatwright.office.desk.models import Approval, Ticket
 from flatwright.office.desk.sla import clocks
 from flatwright.office.desk.telling import Telling, telling
+from flatwright.web.desk.devices import offered
 from flatwright.web.desk.options import short
 
 __all__ = ["around", "client_today", "currency_of", "panel", "terms_now"]
@@ -99,7 +100,7 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
         "checklist": _those(ticket, "checklist"),
         "answers": _those(ticket, "answers"),
         "people": people(scope).filter(client=ticket.client),
-        "things": things_to_choose(scope, ticket.client).values(),
+        "devices": offered(ticket, things_to_choose(scope, ticket.client).values(), on),
         "currency": found.terms.currency if found else currency_of(ticket.client),
         "words": _words(ticket),
         "clocks": clocks(ticket, found.terms, timezone.now()) if found else [],

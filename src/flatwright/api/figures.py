@@ -16,11 +16,13 @@ from flatwright.api.shapes.figures import (
     StandingOut,
     UsersOut,
 )
+from flatwright.domain.pricing.fee import Counts
+from flatwright.office.agreements.fee import counts_of, monthly_on
 from flatwright.office.agreements.now import client_today, currency_of
 from flatwright.office.agreements.queries import version_on
 from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients.models import Client
-from flatwright.office.clients.queries import clients, in_force, things, users_on
+from flatwright.office.clients.queries import clients, in_force, sites, things, users_on
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.queries import Wanted, found
 from flatwright.office.desk.summary import Draw, draws, months, standing_allowances
@@ -34,11 +36,13 @@ def get_standing(request: HttpRequest, key: str, on: Day | None = None) -> Any:
     scope = scope_of(request)
     client = reach(clients(scope), key=key)
     day = on or client_today(client)
+    users, held = users_on(client, day), _things(scope, client, day)
+    here = in_force(sites(scope).filter(client=client), day).count()
     return {
         "day": day,
-        "deal": _deal(client, day),
-        "users": users_on(client, day),
-        "things": _things(scope, client, day),
+        "deal": _deal(client, day, counts_of(users, here, held)),
+        "users": users,
+        "things": held,
         "open_tickets": found(scope, Wanted(client=key)).count(),
         "currency": currency_of(client),
     }
@@ -73,12 +77,13 @@ def list_allowances(request: HttpRequest, key: str, on: Day | None = None) -> An
     return _allowances(draws(scope, client), client, on or client_today(client))
 
 
-def _deal(client: Client, on: date) -> dict[str, Any] | None:
+def _deal(client: Client, on: date, counts: Counts) -> dict[str, Any] | None:
     agreement = agreed_on(client, on)
     if agreement is None:
         return None
     version = version_on(agreement, on)
     plan = version.plan if version else None
+    monthly = monthly_on(agreement, on, counts)
     return {
         "agreement": agreement.key,
         "first": agreement.first,
@@ -86,6 +91,7 @@ def _deal(client: Client, on: date) -> dict[str, Any] | None:
         "plan": plan and plan.plan,
         "version": plan and plan.version,
         "title": plan and plan.title,
+        "fee": monthly.fee.total.decimal if monthly and monthly.fee else None,
     }
 
 

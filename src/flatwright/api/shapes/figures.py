@@ -52,6 +52,7 @@ class DealOut(Schema):
     plan: str | None
     version: int | None
     title: str | None
+    fee: Sum | None = None  # a month, for what they have on that day
 
 
 class StandingOut(Schema):

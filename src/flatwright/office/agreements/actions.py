@@ -12,7 +12,8 @@ from flatwright.domain.kernel.days import YEARS
 from flatwright.domain.kernel.letters import without_hidden
 from flatwright.domain.kernel.problem import Problem, Refusal
 from flatwright.domain.plan.text import read_plan
-from flatwright.imports.plan_shelf import plan_files, text_in
+from flatwright.imports.own_text import Own
+from flatwright.imports.plan_shelf import plan_files
 from flatwright.office.agreements.models import (
     AgreedVersion,
     Agreement,
@@ -20,6 +21,7 @@ from flatwright.office.agreements.models import (
     Suspension,
 )
 from flatwright.office.audit.changes import change, create
+from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope
 
@@ -63,12 +65,13 @@ def add_plan(scope: Scope, text: str) -> PlanText:
 
 
 def add_shipped_plans(
-    scope: Scope, names: Collection[str] | None = None, currency: str = "USD"
+    scope: Scope, names: Collection[str] | None = None, own: Own | None = None
 ) -> list[PlanText]:
-    """Put shipped plans on the shelf: all, or those of some names; in a currency."""
+    """Put shipped plans on the shelf: all, or those of some names; made one's own."""
     files = [path for path in plan_files() if names is None or path.stem in names]
-    texts = [path.read_text(encoding="utf-8") for path in files]
-    return [add_plan(scope, text_in(text, currency)) for text in texts]
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in files}
+    own = own or Own()
+    return [add_plan(scope, own.text(name, text)) for name, text in texts.items()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +90,9 @@ def enter_agreement(scope: Scope, client: Client, what: Signed) -> Agreement:
     """Enter a signed agreement. Raises Refusal where two would hold."""
     _need(scope, client.pk)
     _refuse_disorder(what.first, what.last)
-    for other in Agreement.objects.filter(client=client):
-        if _overlap(other, what.first, what.last):
-            says = (
-                f"{client} has an agreement from {other.first} to "
-                f"{other.last or 'further'}. End it first, or begin this one after it."
-            )
-            raise Refusal(code="agreements_overlap", says=says)
+    held(client.pk)
     row = Agreement(client=client, first=what.first, last=what.last, note=what.note)
+    _refuse_overlap(row, what.last)
     agreement = create(scope.actor, row)
     version = AgreedVersion(
         agreement=agreement, plan=what.plan, first=what.first, signed=what.signed
@@ -103,10 +101,12 @@ def enter_agreement(scope: Scope, client: Client, what: Signed) -> Agreement:
     return agreement
 
 
+@transaction.atomic
 def agree_version(scope: Scope, agreement: Agreement, what: Signed) -> AgreedVersion:
     """Let another plan version govern from a day on."""
     _need(scope, agreement.client_id)
     _refuse_disorder(what.first)
+    held(agreement.client_id)
     versions = list(agreement.versions.select_related("plan"))
     if any(each.first >= what.first for each in versions):
         says = f"A version governs from {versions[-1].first}: choose a later day."
@@ -120,10 +120,16 @@ def agree_version(scope: Scope, agreement: Agreement, what: Signed) -> AgreedVer
     return create(scope.actor, row)
 
 
+@transaction.atomic
 def end_agreement(scope: Scope, agreement: Agreement, last: date | None) -> Agreement:
-    """Set the last day of an agreement, or take it back."""
+    """Set the last day of an agreement, or take it back.
+
+    Raises Refusal where two would hold.
+    """
     _need(scope, agreement.client_id)
     _refuse_disorder(agreement.first, last)
+    held(agreement.client_id)
+    _refuse_overlap(agreement, last)
     return change(scope.actor, agreement, last=last)
 
 
@@ -153,6 +159,13 @@ def _refuse_disorder(first: date, last: date | None = None) -> None:
         raise Refusal(code="days_out_of_order", says=says)
 
 
-def _overlap(other: Agreement, first: date, last: date | None) -> bool:
-    begins_before_end = last is None or other.first <= last
-    return begins_before_end and (other.last is None or other.last >= first)
+def _refuse_overlap(row: Agreement, last: date | None) -> None:
+    """On a day one agreement of a client's holds."""
+    for other in Agreement.objects.filter(client=row.client_id).exclude(pk=row.pk):
+        begins_before_end = last is None or other.first <= last
+        if begins_before_end and (other.last is None or other.last >= row.first):
+            says = (
+                f"{row.client} has an agreement from {other.first} to "
+                f"{other.last or 'further'}. End it first, or begin this one after it."
+            )
+            raise Refusal(code="agreements_overlap", says=says)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from flatwright.office.agreements.fee import counts_of, monthly_on
 from flatwright.office.agreements.queries import version_on
 from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients import queries
@@ -17,6 +18,7 @@ from flatwright.office.clients.queries import clients, in_force, people, things
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.queries import Wanted, found, page
 from flatwright.office.desk.summary import months, open_by_client
+from flatwright.web.clients.fees import sum_in_words
 from flatwright.web.clients.figures import (
     day_asked,
     drawn_allowances,
@@ -80,6 +82,10 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
     places = list(queries.sites(scope).filter(client=shown))
     names = {**roster.names, **{each.key: each.name for each in places}}
     allowed = drawn_allowances(scope, shown, today, names)
+    kinds = _kinds(scope, shown, today)
+    here = [each for each in places if _holds(each, today)]
+    counts = counts_of(roster.users, len(here), kinds)
+    monthly = monthly_on(agreement, today, counts)
     context = {
         **may(scope),
         "client": shown,
@@ -87,7 +93,9 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
         "agreement": agreement,
         "version": agreement and version_on(agreement, today),
         "users": roster.users,
-        "things": _counts_of_things(scope, shown, today),
+        "monthly": monthly,
+        "fee_sum": monthly and monthly.fee and sum_in_words(monthly.fee),
+        "things": [(_many(kind), count) for kind, count in kinds.items()],
         "things_href": reverse("things", args=[key]),
         "tickets_href": f"{reverse('tickets')}?client={key}&status=all",
         "allowances": allowed,
@@ -98,7 +106,7 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
         "tickets": page(found(scope, Wanted(client=key)), size=8).rows,
         "vendors": queries.vendors(scope).filter(client=shown),
         "approvers": in_force(queries.approvers(scope).filter(person__client=shown), today),
-        "sites": [each for each in places if _holds(each, today)],
+        "sites": here,
     }
     return render(request, "web/clients/client.html", context)
 
@@ -180,10 +188,14 @@ def things_of(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "web/clients/things.html", context)
 
 
-def _counts_of_things(scope: Scope, shown: Client, today: date) -> list[tuple[str, int]]:
+def _kinds(scope: Scope, shown: Client, today: date) -> dict[str, int]:
+    """How many things of each kind there are on a day, the most first."""
     rows = in_force(things(scope).filter(client=shown), today)
-    counted = rows.values_list("kind").annotate(n=Count("pk")).order_by("-n")
-    return [(_MANY.get(kind, f"{kind}s").capitalize(), n) for kind, n in counted]
+    return dict(rows.values_list("kind").annotate(n=Count("pk")).order_by("-n"))
+
+
+def _many(kind: str) -> str:
+    return _MANY.get(kind, f"{kind}s").replace("_", " ").capitalize()
 
 
 def _holds(place: Site, on: date) -> bool:

@@ -92,6 +92,39 @@ def test_an_empty_shelf_has_the_button_that_fills_it() -> None:
 
 
 @pytest.mark.django_db
+def test_a_firm_in_berlin_is_offered_german_holidays_and_says_its_hours() -> None:
+    owner = browser_of(person("olga", Role.OWNER))
+    owner.post("/setup/", BUSINESS)
+    page = owner.get("/setup/plan/").content.decode()
+    assert re.search(r'name="region" value="DE"', page)
+    assert '<option value="DE-BY">Bayern</option>' in page
+    told = {"plan": "complete", "region": "DE-BE", "complete_opens": "09:30"}
+    owner.post("/setup/plan/", told)
+    text = PlanText.objects.get(plan="complete").text
+    assert '  open: {Mon-Fri: "09:30-17:00"}\n  holidays: DE-BE\n' in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"region": "QQ"}, "No holidays are known for &quot;QQ&quot;"),
+        ({"complete_closes": "07:00"}, "This is not after the opening time."),
+        ({"complete_opens": "noon"}, "Enter a valid time."),
+    ],
+)
+def test_what_does_not_fit_is_said_and_nothing_is_put_on_the_shelf(
+    told: dict[str, str], says: str
+) -> None:
+    owner = browser_of(person("olga", Role.OWNER))
+    owner.post("/setup/", BUSINESS)
+    page = owner.post("/setup/plan/", {"plan": "complete", **told})
+    assert page.status_code == 422
+    assert says in page.content.decode()
+    assert PlanText.objects.count() == 0
+
+
+@pytest.mark.django_db
 def test_before_the_first_account_the_way_in_is_in_the_terminal() -> None:
     stranger = Browser()
     said = "in the terminal where the server was started"

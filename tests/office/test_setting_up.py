@@ -11,7 +11,7 @@ from flatwright.office.agreements.models import PlanText
 from flatwright.office.clients.models import Client, Person
 from flatwright.office.desk.models import Decision, Ticket, TimeEntry
 from flatwright.web.house.forms import CURRENCIES
-from flatwright.web.house.start import STARTERS
+from flatwright.web.house.starters import STARTERS
 from tests.office.accounts.cast import person
 from tests.office.town import browser_of
 

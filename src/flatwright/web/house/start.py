@@ -1,6 +1,5 @@
 """Set-up: the provider and its owner, a plan, the first client, the first ticket."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from flatwright.office.clients.actions import (
     set_up_provider,
 )
 from flatwright.office.clients.models import Approver, Client, Person, Provider, Thing
+from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.web.asking import source_of
 from flatwright.web.gate import (
@@ -41,6 +41,7 @@ from flatwright.web.gate import (
     scope_of_request,
 )
 from flatwright.web.house.forms import FirstClientForm, HouseForm, OwnerForm
+from flatwright.web.house.starters import STARTERS, StartersForm
 from flatwright.web.house.steps import open_step, shown_at
 from flatwright.web.pages import WRONG, show_form
 
@@ -78,14 +79,22 @@ def plan(request: HttpRequest) -> HttpResponse:
     """A starter plan to begin from; all of them go on the shelf."""
     scope = scope_of_request(request)
     house = provider_of_request(request)
-    currency = house.currency if house else "USD"
-    if request.method == "POST":
-        with refusals(request) as went:
-            add_shipped_plans(scope, {each.name for each in STARTERS}, currency)
+    zone, currency = (house.time_zone, house.currency) if house else ("UTC", "USD")
+    form = StartersForm(zone, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals(request, form) as went:
+            add_shipped_plans(scope, {each.name for each in STARTERS}, form.own(currency))
         if went.well:
-            return redirect(f"/setup/client/?plan={request.POST.get('plan', '')[:60]}")
-    told = {"starters": STARTERS, "currency": currency, **shown_at(2)}
-    return render(request, "web/house/setup_plan.html", told)
+            return _after_plan(request)
+    told = {"currency": currency, **shown_at(2)}
+    return show_form(request, "web/house/setup_plan.html", form, **told)
+
+
+def _after_plan(request: HttpRequest) -> HttpResponse:
+    """The first client with the plan that was chosen; later the shelf."""
+    if clients(scope_of_request(request)).exists():
+        return redirect("plans")
+    return redirect(f"/setup/client/?plan={request.POST.get('plan', '')[:60]}")
 
 
 @guarded(Right.CLIENTS)
@@ -139,31 +148,3 @@ def _first_client(scope: Scope, told: dict[str, Any]) -> Client:
     text = reach(plan_texts(scope), plan=name, version=int(number))
     enter_agreement(scope, made, Signed(plan=text, first=first))
     return made
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Starter:
-    """A shipped plan, in two sentences."""
-
-    name: str
-    title: str
-    says: str
-
-
-STARTERS = (
-    Starter(
-        name="essential",
-        title="Essential Care",
-        says="Help in business hours for one computer a user. The least that is honest.",
-    ),
-    Starter(
-        name="complete",
-        title="Complete Care",
-        says="Computer, tablet and phone of each user, visits, reviews: the usual one.",
-    ),
-    Starter(
-        name="premium",
-        title="Premium Care",
-        says="More devices, more hours, more moves: for those who want to forget about IT.",
-    ),
-)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from flatwright.office.clients.models import Provider
 from flatwright.office.clients.scope import Scope
@@ -166,6 +167,7 @@ class Wanted:
     kind: str = ""
     priority: str = ""
     decision: str = ""  # a decision's status, or "none"
+    due: str = ""  # "late", or "runs": a clock does
 
 
 def found(scope: Scope, wanted: Wanted) -> models.QuerySet[Ticket]:
@@ -182,8 +184,22 @@ def found(scope: Scope, wanted: Wanted) -> models.QuerySet[Ticket]:
     for name in ("kind", "priority"):
         if value := getattr(wanted, name):
             rows = rows.filter(**{name: value})
+    if wanted.due in _DUE:
+        rows = rows.filter(_DUE[wanted.due](timezone.now()))
     rows = _with_decision(rows, wanted.decision)
     return _with_words(rows, wanted.words.strip())
+
+
+def late_at(now: datetime) -> Q:
+    """What was to be answered, or to work again, before a moment."""
+    return Q(respond_due__lt=now) | Q(resolve_due__lt=now)
+
+
+def _runs(_: datetime) -> Q:
+    return Q(respond_due__isnull=False) | Q(resolve_due__isnull=False)
+
+
+_DUE = {"late": late_at, "runs": _runs}
 
 
 def _assigned(scope: Scope, to: str) -> Q:

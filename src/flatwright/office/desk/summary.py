@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -16,9 +16,10 @@ from flatwright.office.agreements.terms import terms_on
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.models import Decision, Ticket, still_open
-from flatwright.office.desk.queries import listed, tickets, uses
+from flatwright.office.desk.queries import late_at, listed, tickets, uses
 
 _DRAWN = ("code", "unit", "per", "each", "whose", "day", "count")
+_DAY = timedelta(days=1)
 _MONTHS = 11  # before the one that goes on
 
 
@@ -73,14 +74,15 @@ def _month(on: date, back: int) -> date:
     return date(year, month + 1, 1)
 
 
-def counts(scope: Scope) -> dict[str, int]:
-    """What needs somebody, over all that is reached."""
+def counts(scope: Scope, now: datetime) -> dict[str, int]:
+    """What needs somebody at a moment, over all that is reached."""
     return _open(scope).aggregate(
         open=Count("pk"),
         mine=Count("pk", filter=Q(assignee=scope.user)),
         nobody=Count("pk", filter=Q(assignee=None)),
         asks=Count("pk", filter=Q(decision__status="needs_facts")),
         approvals=Count("pk", filter=Q(decision__status="needs_approval")),
+        late=Count("pk", filter=late_at(now)),
     )
 
 
@@ -126,12 +128,18 @@ def near(scope: Scope) -> models.QuerySet[Ticket]:
     return listed(rows.order_by("-updated", "-id"))
 
 
-def soon_due(scope: Scope) -> models.QuerySet[Ticket]:
-    """Open tickets whose clock runs, the one that is due first on top."""
+def soon_due(scope: Scope, now: datetime) -> models.QuerySet[Ticket]:
+    """Open tickets whose clock runs: due within a day, late by one, due later, long late."""
     first = Least("respond_due", "resolve_due")
     due = Coalesce(first, "respond_due", "resolve_due")
     rows = _open(scope).annotate(due=due).filter(due__isnull=False)
-    return listed(rows.order_by("due", "id"))
+    turn = Case(
+        When(due__gte=now, due__lt=now + _DAY, then=Value(0)),
+        When(due__lt=now, due__gte=now - _DAY, then=Value(1)),
+        When(due__gte=now, then=Value(2)),
+        default=Value(3),
+    )
+    return listed(rows.alias(turn=turn).order_by("turn", "due", "id"))
 
 
 def _open(scope: Scope) -> models.QuerySet[Ticket]:

@@ -30,6 +30,8 @@ DECISIONS = (
     ("none", "No agreement"),
 )
 
+DUE = (("late", "Late"), ("runs", "A clock runs"))
+
 
 @guarded()
 @require_GET
@@ -47,6 +49,7 @@ def ticket_list(request: HttpRequest) -> HttpResponse:
         "statuses": Ticket.Status.choices,
         "kinds": Ticket.Kind.choices,
         "decisions": DECISIONS,
+        "dues": DUE,
         "clients": clients(scope).values_list("key", "name"),
         "staff": staff(scope).values_list("key", "name"),
     }

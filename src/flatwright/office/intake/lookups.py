@@ -17,17 +17,22 @@ def client_of(world: World, told: str) -> tuple[Client, list[Wish]]:
     """The client of a row, and what must be made for it where it is a new one."""
     key = world.key("clients", told)
     if key is not None and isinstance(key.row, Client):
-        world.reached(key.row.pk)
-        return key.row, []
+        if world.reaches(key.row):
+            return key.row, []
+        raise _unknown_client(told)  # as if nobody had the key
     name = same_name(told)
     found = one_of(world.clients.get(name, []), "clients", told)
     if found is not None:
         return found, []
-    if not world.options.get("make_clients"):
-        says = f'there is no client "{told[:60]}" that your account reaches: import the '
-        says += "clients first, or let them be made"
-        raise RowRejected(code="unknown_client", says=says)
+    if not world.options.get("make_clients") or world.scope.clients is not None:
+        raise _unknown_client(told)
     return _new_client(world, told)
+
+
+def _unknown_client(told: str) -> RowRejected:
+    says = f'there is no client "{told[:60]}" that your account reaches: import the '
+    says += "clients first, or let them be made"
+    return RowRejected(code="unknown_client", says=says)
 
 
 def _new_client(world: World, name: str) -> tuple[Client, list[Wish]]:
@@ -107,11 +112,10 @@ def ticket_of(world: World, told: str) -> Ticket:
     found = key.row if key is not None else None
     if found is None and told.startswith("#") and told[1:].isdecimal():
         found = Ticket.objects.filter(number=int(told[1:10])).first()
-    if not isinstance(found, Ticket):
+    if not isinstance(found, Ticket) or not world.reaches(found):
         says = f'no ticket "{told[:60]}" came from {world.batch.source}: import the '
         says += "tickets first"
         raise RowRejected(code="unknown_ticket", says=says)
-    world.reached(found.client_id)
     return found
 
 
@@ -119,8 +123,9 @@ def _is_of(row: Person | Thing, client: Client) -> bool:
     return row.client_id == client.pk if client.pk else row.client is client
 
 
-def need_same(row: Any, client: Client) -> None:
-    """Refused where the row of a key belongs to another client."""
+def need_same(world: World, row: Any, client: Client) -> None:
+    """Refused where the row of a key belongs to another client; named if it is reached."""
+    world.need_reached(row)
     if row is not None and not _is_of(row, client):
         says = f"it is {row} of {row.client} here, and of {client} in the file"
         raise RowRejected(code="of_another_client", says=says)

@@ -44,9 +44,10 @@ def _plan(world: World, record: Record) -> Wish:
     known = world.key(world.kind, record.key)
     if known is not None and known.row is None:
         return Wish(verb=GONE)
-    if known is not None and known.digest == record.digest:
-        return Wish(verb=SAME)
     row = known.row if known is not None else None
+    is_same = known is not None and known.digest == record.digest
+    if row is not None and is_same and world.reaches(row):
+        return Wish(verb=SAME)
     wish = _PLANS[world.kind](world, record, row)
     wish.kind, wish.external, wish.digest = world.kind, record.key, record.digest
     if wish.verb == CREATE and wish.row is not None:
@@ -56,6 +57,8 @@ def _plan(world: World, record: Record) -> Wish:
 
 def _client(world: World, record: Record, row: Any) -> Wish:
     told = record.values
+    if row is not None and not world.reaches(row):
+        raise _cannot_add()  # as if nobody had the key
     found = row or one_of(
         world.clients.get(same_name(told["name"]), []), "clients", told["name"]
     )
@@ -63,12 +66,10 @@ def _client(world: World, record: Record, row: Any) -> Wish:
     values = _told(told, "name", "time_zone", "email", "phone", "note")
     values |= _days(told)
     if found is not None:
-        world.reached(found.pk)
         _need_order(values, found)
         return changed(found, values)
     if world.scope.clients is not None:
-        says = "your account reaches some clients only, so it cannot add one"
-        raise RowRejected(code="not_reached", says=says)
+        raise _cannot_add()
     zone = {"time_zone": world.options.get("zone") or world.provider.time_zone}
     client = Client(**({"first": first_day(world)} | zone | values))
     _need_order({}, client)
@@ -78,10 +79,15 @@ def _client(world: World, record: Record, row: Any) -> Wish:
     return wish
 
 
+def _cannot_add() -> RowRejected:
+    says = "your account reaches some clients only, so it cannot add one"
+    return RowRejected(code="not_reached", says=says)
+
+
 def _site(world: World, record: Record, row: Any) -> Wish:
     told = record.values
     client, before = client_of(world, told["client"])
-    need_same(row, client)
+    need_same(world, row, client)
     rows = world.of("sites", client)
     found = row or one_of(rows.by("name", told["name"]), "places", told["name"])
     values = _told(told, "name", "address") | _days(told)
@@ -99,7 +105,7 @@ def _site(world: World, record: Record, row: Any) -> Wish:
 def _thing(world: World, record: Record, row: Any) -> Wish:
     told = record.values
     client, before = client_of(world, told["client"])
-    need_same(row, client)
+    need_same(world, row, client)
     found = row or _same_thing(world.of("things", client), told)
     fields = ("name", "kind", "place", "maker", "model", "serial", "system", "note")
     values = _told(told, *fields) | _days(

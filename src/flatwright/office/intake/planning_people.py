@@ -19,7 +19,7 @@ def person_wish(world: World, record: Record, row: Any) -> Wish:
     """A person, new or not, with a period on the roster where days are told."""
     told = record.values
     client, before = client_of(world, told["client"])
-    need_same(row, client)
+    need_same(world, row, client)
     found = row or _same_person(world.of("people", client), told)
     values = {name: told[name] for name in _FIELDS if name in told}
     if "site" in told:

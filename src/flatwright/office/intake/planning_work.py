@@ -32,7 +32,7 @@ def ticket_wish(world: World, record: Record, row: Any) -> Wish:
     """A ticket, new or not, with whoever it is for and its time."""
     told = record.values
     client, before = client_of(world, told["client"])
-    need_same(row, client)
+    need_same(world, row, client)
     values = {name: told[name] for name in _FACTS if name in told}
     for name in ("opened", "resolved"):
         if name in told:
@@ -56,7 +56,7 @@ def ticket_wish(world: World, record: Record, row: Any) -> Wish:
 def _new(world: World, record: Record, client: Client, values: dict[str, Any]) -> Ticket:
     opened = values["opened"]
     resolved = values.get("resolved")
-    status = values.get("status") or ("closed" if resolved else "open")
+    status = values.get("status") or ("closed" if resolved else _untold(world))
     ended = status in (Ticket.Status.RESOLVED, Ticket.Status.CLOSED)
     if ended and resolved is None:
         resolved = opened
@@ -73,6 +73,13 @@ def _new(world: World, record: Record, client: Client, values: dict[str, Any]) -
         external=record.key[:120],
         **whole,
     )
+
+
+def _untold(world: World) -> str:
+    """What a ticket is of which neither a status nor a closing day is told."""
+    if "resolved" in world.batch.columns or "status" in world.batch.columns:
+        return "open"
+    return str(world.options.get("tickets_are", "open"))
 
 
 def _whom(
@@ -127,6 +134,7 @@ def time_wish(world: World, record: Record, row: Any) -> Wish:
     """Time on a ticket that is there."""
     told = record.values
     ticket = ticket_of(world, told["ticket"])
+    world.need_reached(row)
     start = datetime.fromisoformat(told["start"])
     values: dict[str, Any] = {"start": start, "end": _end(start, told)}
     name = told.get("technician", "")

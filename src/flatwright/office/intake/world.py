@@ -106,10 +106,17 @@ class World:
             self._users = by_name | {each.email.casefold(): each for each in rows}
         return self._users.get(told.casefold())
 
-    def reached(self, client: int) -> None:
-        """Raises RowRejected where the account does not reach a client."""
-        if not self.scope.reaches(client):
-            says = "its client is not among those that your account reaches"
+    def reaches(self, row: Any) -> bool:
+        """Whether the account reaches the client of a row that is stored or new."""
+        if self.scope.clients is None:
+            return True
+        client = row.pk if isinstance(row, Client) else row.belongs_to
+        return self.scope.reaches(client)
+
+    def need_reached(self, row: Any) -> None:
+        """Raises RowRejected where the row that has a key is of others: it is not named."""
+        if row is not None and not self.reaches(row):
+            says = "your account cannot use this key: give the row another one"
             raise RowRejected(code="not_reached", says=says)
 
     def _keys_of_entries(self, record: Record) -> Iterable[str]:

@@ -1,8 +1,11 @@
 """Reading plans and agreements: always within a scope; plans are the house's own."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from flatwright.office.agreements.models import AgreedVersion, Agreement, PlanText
 from flatwright.office.clients.models import Client
@@ -45,3 +48,18 @@ def version_on(agreement: Agreement, on: date) -> AgreedVersion | None:
     """The plan version that governs on a day; None before the first."""
     begun = [each for each in agreement.versions.all() if each.first <= on]
     return begun[-1] if begun else None
+
+
+def with_plan(rows: models.QuerySet[Client], on: date) -> models.QuerySet[Any]:
+    """Clients with `plan_title`: the plan of a day, else one to come; null without any."""
+    lasting = Q(agreement__last=None) | Q(agreement__last__gte=on)
+    own = AgreedVersion.objects.filter(lasting, agreement__client=OuterRef("pk"))
+    begun = own.filter(first__lte=on).order_by("-first").values("plan__title")[:1]
+    to_come = own.order_by("first").values("plan__title")[:1]
+    return rows.annotate(plan_title=Coalesce(Subquery(begun), Subquery(to_come)))
+
+
+def without_agreement(rows: models.QuerySet[Client], on: date) -> models.QuerySet[Client]:
+    """The clients that are served and have agreed to nothing: their work is undecided."""
+    served = Q(last=None) | Q(last__gte=on)
+    return with_plan(rows, on).filter(served, plan_title=None)

@@ -6,10 +6,15 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from flatwright.office.agreements.fee import counts_of, monthly_on
-from flatwright.office.agreements.queries import version_on
+from flatwright.office.agreements.queries import (
+    version_on,
+    with_plan,
+    without_agreement,
+)
 from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients import queries
 from flatwright.office.clients.actions import add_client, edit_client, zone_names
@@ -40,12 +45,16 @@ def client_list(request: HttpRequest) -> HttpResponse:
     """Clients by name, with what is open."""
     scope = scope_of_request(request)
     words = request.GET.get("words", "")[:120]
-    rows = list(clients(scope).filter(name__icontains=words)[:_SHOWN])
+    bare, today = request.GET.get("agreement") == "none", timezone.localdate()
+    named = clients(scope).filter(name__icontains=words)
+    chosen = without_agreement(named, today) if bare else with_plan(named, today)
+    rows = list(chosen[:_SHOWN])
     still_open = open_by_client(scope)
     for row in rows:
         row.open_tickets = still_open.get(row.pk, 0)  # type: ignore[attr-defined] # for the page alone
     part = "_client_rows" if request.headers.get("HX-Request") else "clients"
-    context = {"clients": rows, "words": words, "shown": _SHOWN}
+    context = {"clients": rows, "words": words, "shown": _SHOWN, "bare": bare}
+    context |= {"today": today}
     return render(request, f"web/clients/{part}.html", context)
 
 

@@ -45,8 +45,8 @@ def create_all(by: Actor, rows: list[Row]) -> list[Row]:
         rows[0].save(force_insert=True)
     elif rows:
         type(rows[0])._default_manager.bulk_create(rows, batch_size=500)
-    _record([_event(by, "created", row, {}, snapshot(row)) for row in rows])
     _touch(rows)
+    _record([_event(by, "created", row, {}, snapshot(row)) for row in rows])
     return rows
 
 
@@ -73,8 +73,8 @@ def change(by: Actor, row: Row, /, *, seen: int | None = None, **values: Any) ->
             stored.edited += 1
         stored.save(force_update=True)
         old = {name: before.get(name) for name in differs}
-        _record([_event(by, "changed", stored, old, {n: after[n] for n in differs})])
         _touch([stored])
+        _record([_event(by, "changed", stored, old, {n: after[n] for n in differs})])
     for field in stored._meta.concrete_fields:
         setattr(row, field.attname, getattr(stored, field.attname))
     return row
@@ -127,7 +127,10 @@ def _event(
 
 
 def _record(events: list[Event]) -> None:
-    """Chain events to those before them; one writer at a time."""
+    """Chain events to those before them; one writer at a time.
+
+    Last of all: who waits here for the head of the record keeps no one from a client.
+    """
     if not events:
         return
     Head.objects.get_or_create(pk=1)

@@ -13,6 +13,7 @@ from flatwright.domain.kernel.days import YEARS
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.imports.business.kinds import kind_of
 from flatwright.office.audit.changes import change, create, remove
+from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import (
     Approver,
     Client,
@@ -69,9 +70,11 @@ def add(scope: Scope, row: Row) -> Row:
     return create(scope.actor, row)
 
 
+@transaction.atomic
 def edit(scope: Scope, row: Row, /, *, seen: int | None = None, **values: Any) -> Row:
     """Change something of a client's."""
     _need(scope, _client_of(row))
+    held(_client_of(row))
     values = _as_counted(row, values)
     for name, value in values.items():
         _need_same_client(_client_of(row), value if name != "client" else None)
@@ -82,9 +85,11 @@ def edit(scope: Scope, row: Row, /, *, seen: int | None = None, **values: Any) -
     return change(scope.actor, row, seen=seen, **values)
 
 
+@transaction.atomic
 def take_out(scope: Scope, row: Row) -> None:
     """Remove what was entered by mistake; what ended has a last day instead."""
     _need(scope, _client_of(row))
+    held(_client_of(row))
     try:
         remove(scope.actor, row)
     except ProtectedError as error:
@@ -107,7 +112,8 @@ def join_roster(scope: Scope, joining: Joining) -> RosterPeriod:
     person = joining.person
     _need(scope, person.client_id)
     _need_order(joining.first, joining.last)
-    for other in person.periods.all():
+    held(person.client_id)
+    for other in RosterPeriod.objects.filter(person=person):
         begins_before_end = joining.last is None or other.first <= joining.last
         if begins_before_end and (other.last is None or other.last >= joining.first):
             says = f"{person} is a user from {other.first} to {other.last or 'further'}."
@@ -120,7 +126,8 @@ def join_roster(scope: Scope, joining: Joining) -> RosterPeriod:
 def leave_roster(scope: Scope, person: Person, last: date) -> RosterPeriod:
     """Set a user's last day. Raises Refusal where they are no user then."""
     _need(scope, person.client_id)
-    for period in person.periods.all():
+    held(person.client_id)
+    for period in RosterPeriod.objects.filter(person=person):
         if period.first <= last and (period.last is None or period.last >= last):
             return change(scope.actor, period, last=last)
     says = f"{person} is not on the roster on {last}."
@@ -138,6 +145,8 @@ def hand_over(scope: Scope, thing: Thing, owner: Person | None, on: date) -> Thi
     _need(scope, thing.client_id)
     if owner is not None and owner.client_id != thing.client_id:
         raise Refusal(code="of_another_client", says=f"{owner} belongs to another client.")
+    held(thing.client_id)
+    thing.refresh_from_db()
     _refuse_handed_on(scope, thing, on)
     _need_order(on, thing.last)
     if on <= thing.first:

@@ -43,6 +43,7 @@ def as_shown(page: str) -> dict[str, str]:
     choices = re.compile(r'<select name="([^"]+)".*?>(.*?)</select>', re.DOTALL)
     for name, body in choices.findall(page):
         found = re.search(r'<option value="([^"]*)" selected', body)
+        found = found or re.search(r'<option value="([^"]*)"', body)  # as a browser does
         told[name] = found[1] if found else ""
     return told
 
@@ -101,6 +102,29 @@ def test_an_imported_ticket_shows_and_is_found_by_its_number_there(
     assert "<dt>Number there</dt><dd>T-1049" in page
     for address in ("/search/?q=T-1049", "/tickets/?words=T-1049&status=all"):
         assert "Screen dark" in browser.get(address).content.decode()
+
+
+def test_what_is_needed_says_so_and_is_not_gone_on_without(browser: Browser) -> None:
+    content = b"No,What,When\n1,Screen dark,2026-02-03 10:00\n"
+    columns = upload(browser, "tickets", content, "tickets.csv")
+    page = browser.get(columns).content.decode()
+    assert len(re.findall(r'<span class="optional">needed</span>', page)) == 4
+    answer = browser.post(columns, as_shown(page))
+    refused = answer.content.decode()
+    assert answer.status_code == 422
+    assert refused.count("without it no row can be taken") == 3
+    assert "Say whether these tickets are open or closed" in refused
+
+
+def test_where_nothing_would_be_imported_it_is_not_offered(browser: Browser) -> None:
+    content = b"Number,Client,Subject,Created,Type\n1,Willow,Dark,2026-02-03,Xyz\n"
+    columns = upload(browser, "tickets", content, "tickets.csv")
+    told = as_shown(browser.get(columns).content.decode()) | {"tickets_are": "open"}
+    home = browser.post(columns, told).headers["Location"]
+    page = browser.get(home).content.decode()
+    assert f"{home}begin/" not in page
+    assert "Nothing would be imported" in page
+    assert "1 row: kind: &quot;Xyz&quot; is none of" in page
 
 
 def how_it_stands(page: str) -> list[str]:

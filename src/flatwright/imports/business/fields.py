@@ -49,7 +49,8 @@ class Sheet:
 
 def plain(text: str) -> str:
     """A heading or a word as it is compared: small letters and digits, one space."""
-    kept = "".join(char if char.isalnum() else " " for char in text.casefold())
+    whole = unicodedata.normalize("NFC", text).casefold()
+    kept = "".join(char if char.isalnum() else " " for char in whole)
     return " ".join(kept.split())
 
 
@@ -85,6 +86,8 @@ CLIENT = Field(
     headings=(
         *("customer", "company", "account", "client name", "customer name"),
         *("company name", "organization", "organisation", "account name", "tenant"),
+        *("kunde", "kundenname", "firma", "mandant", "société", "entreprise"),
+        *("cliente", "empresa"),
     ),
     needed=True,
 )
@@ -106,21 +109,27 @@ NOTE = Field(
     name="note",
     label="Note",
     explains="Anything else, kept as it is written.",
-    headings=("notes", "comment", "comments", "remarks", "description"),
+    headings=("notes", "comment", "comments", "remarks", "description", "notiz"),
     most=10_000,
 )
 EMAIL = Field(
     name="email",
     label="E-mail",
     explains="An address such as ada@example.com.",
-    headings=("email", "mail", "e mail address", "email address", "primary email", "upn"),
+    headings=(
+        *("email", "mail", "e mail address", "email address", "primary email", "upn"),
+        *("e mail adresse", "courriel", "correo", "correo electrónico"),
+    ),
     most=254,
 )
 PHONE = Field(
     name="phone",
     label="Telephone",
     explains="A telephone number, kept as it is written.",
-    headings=("phone", "phone number", "telephone number", "tel", "mobile"),
+    headings=(
+        *("phone", "phone number", "telephone number", "tel", "mobile"),
+        *("telefon", "telefonnummer", "téléphone", "teléfono"),
+    ),
     most=40,
 )
 

@@ -51,7 +51,8 @@ CLIENTS = Sheet(
         name_field(
             "The client's name.",
             *("client", "customer", "company", "account", "client name", "customer name"),
-            *("company name", "organization", "organisation", "account name"),
+            *("company name", "organization", "organisation", "account name", "kunde"),
+            *("kundenname", "firma", "société", "entreprise", "cliente", "empresa"),
         ),
         Field(
             name="time_zone",

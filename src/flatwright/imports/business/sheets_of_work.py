@@ -2,28 +2,7 @@
 
 from flatwright.domain.plan.facts import BY_NAME
 from flatwright.imports.business.fields import CLIENT, KEY, Field, Form, Sheet, plain
-
-_KINDS = {
-    **dict.fromkeys(("incident", "problem", "bug", "break fix", "alert"), "incident"),
-    **dict.fromkeys(("request", "service request", "question", "task"), "request"),
-    "vendor": "vendor",
-    **dict.fromkeys(("proactive", "maintenance", "monitoring"), "proactive"),
-}
-_PRIORITIES = {
-    **dict.fromkeys(("p1", "1", "critical", "urgent", "emergency"), "p1"),
-    **dict.fromkeys(("p2", "2", "high"), "p2"),
-    **dict.fromkeys(("p3", "3", "medium", "normal", "moderate"), "p3"),
-    **dict.fromkeys(("p4", "4", "low"), "p4"),
-}
-_STATUSES = {
-    "new": "new",
-    **dict.fromkeys(("open", "in progress", "assigned", "active"), "open"),
-    **dict.fromkeys(("waiting", "on hold", "pending", "waiting client"), "waiting_client"),
-    "waiting vendor": "waiting_vendor",
-    **dict.fromkeys(("planned", "scheduled"), "planned"),
-    **dict.fromkeys(("resolved", "completed", "complete", "done", "solved"), "resolved"),
-    **dict.fromkeys(("closed", "cancelled", "canceled"), "closed"),
-}
+from flatwright.imports.business.words_of_work import KINDS, PRIORITIES, STATUSES
 
 
 def _fact_words(name: str) -> dict[str, str]:
@@ -47,6 +26,8 @@ TICKETS = Sheet(
             explains="The ticket's number where it comes from.",
             headings=(
                 *("ticket", "ticket number", "ticket id", "ticket no", "case", "case id"),
+                *("ticketnummer", "ticket nr", "nummer", "vorgang", "vorgangsnummer"),
+                *("numéro", "numéro de ticket", "número", "número de ticket"),
                 *KEY.headings,
             ),
             needed=True,
@@ -57,7 +38,10 @@ TICKETS = Sheet(
             name="title",
             label="Title",
             explains="What it is, in a few words.",
-            headings=("subject", "summary", "short description", "name"),
+            headings=(
+                *("subject", "summary", "short description", "name", "titel", "betreff"),
+                *("kurzbeschreibung", "titre", "objet", "sujet", "título", "asunto"),
+            ),
             needed=True,
             most=200,
         ),
@@ -65,14 +49,22 @@ TICKETS = Sheet(
             name="description",
             label="Description",
             explains="What was said.",
-            headings=("details", "body", "text", "initial description"),
+            headings=(
+                *("details", "body", "text", "initial description", "beschreibung"),
+                *("détails", "descripción", "detalles"),
+            ),
             most=20_000,
         ),
         Field(
             name="opened",
             label="Opened",
             explains="When it was asked for.",
-            headings=("opened at", "created", "created at", "date entered", "entered"),
+            headings=(
+                *("opened at", "created", "created at", "date entered", "entered"),
+                *("erstellt", "erstellt am", "eröffnet", "geöffnet", "angelegt"),
+                *("créé", "créé le", "ouvert le", "date de création", "creado"),
+                *("creado el", "fecha de creación", "abierto el"),
+            ),
             form=Form.MOMENT,
             needed=True,
         ),
@@ -80,7 +72,12 @@ TICKETS = Sheet(
             name="resolved",
             label="Resolved",
             explains="When it was done.",
-            headings=("resolved at", "closed", "closed at", "completed", "date closed"),
+            headings=(
+                *("resolved at", "closed", "closed at", "completed", "date closed"),
+                *("geschlossen", "geschlossen am", "gelöst", "gelöst am", "erledigt"),
+                *("erledigt am", "fermé", "fermé le", "résolu le", "date de clôture"),
+                *("cerrado", "cerrado el", "resuelto el", "fecha de cierre"),
+            ),
             form=Form.MOMENT,
         ),
         Field(
@@ -88,18 +85,21 @@ TICKETS = Sheet(
             label="Status",
             explains="New, open, waiting, planned, resolved or closed. Closed where it was "
             "resolved and nothing else is told.",
-            headings=("state", "ticket status"),
+            headings=("state", "ticket status", "zustand", "statut", "état", "estado"),
             form=Form.WORD,
-            words=_STATUSES,
+            words=STATUSES,
         ),
         Field(
             name="kind",
             label="Kind",
             explains="Incident, request, vendor or proactive. Incident, where nothing is "
             "told.",
-            headings=("type", "ticket type", "record type"),
+            headings=(
+                *("type", "ticket type", "record type", "art", "typ", "tickettyp"),
+                *("kategorie", "genre", "tipo"),
+            ),
             form=Form.WORD,
-            words=_KINDS,
+            words=KINDS,
         ),
         Field(
             name="action",
@@ -123,15 +123,22 @@ TICKETS = Sheet(
             name="priority",
             label="Priority",
             explains="P1 to P4, 1 to 4, or critical, high, medium, low.",
-            headings=("prio", "severity"),
+            headings=(
+                *("prio", "severity", "priorität", "dringlichkeit", "priorité"),
+                "prioridad",
+            ),
             form=Form.WORD,
-            words=_PRIORITIES,
+            words=PRIORITIES,
         ),
         Field(
             name="person",
             label="For whom",
             explains="The user, by e-mail, key there or name.",
-            headings=("contact", "requester", "caller", "user", "contact name", "reporter"),
+            headings=(
+                *("contact", "requester", "caller", "user", "contact name", "reporter"),
+                *("kontakt", "ansprechpartner", "melder", "anwender", "demandeur"),
+                *("contacto", "solicitante", "usuario", "utilisateur"),
+            ),
         ),
         Field(
             name="thing",

@@ -9,6 +9,8 @@ from flatwright.office.intake.actions.beginning import once
 from flatwright.office.intake.models import Batch, Effect, Observation, Rejected
 from flatwright.office.queue.models import Job
 
+_MOST = 5
+
 
 def batches(scope: Scope) -> QuerySet[Batch]:
     """The imports that are reached: of a limited account, its own alone."""
@@ -30,9 +32,9 @@ def rejected(batch: Batch) -> QuerySet[Rejected]:
 
 
 def reasons(batch: Batch) -> list[tuple[str, int]]:
-    """How many rows were kept aside, by their code."""
-    rows = rejected(batch).values_list("code").annotate(count=Count("pk"))
-    return sorted(rows, key=lambda each: -each[1])
+    """The most frequent reasons for which rows were kept aside, with how many."""
+    rows = rejected(batch).order_by().values_list("reason").annotate(count=Count("pk"))
+    return list(rows.order_by("-count", "reason")[:_MOST])
 
 
 def did(batch: Batch) -> list[dict[str, Any]]:

@@ -1,8 +1,10 @@
 """Forms of an import: the file, and which column tells what."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from flatwright.imports.business.fields import Field, Sheet
 from flatwright.imports.business.logs import log_titles
@@ -21,6 +23,8 @@ _UNITS = (("hours", "hours, such as 1.5 or 1:30"), ("minutes", "minutes"))
 _DECIMALS = ((".", "1.5"), (",", "1,5"))
 _FILES = ("source", "file", "beside", "client")
 _OF_TIME = ("tickets", "time")
+_NEEDED = "Choose the column that tells this: without it no row can be taken."
+_ARE = (("", "choose one"), ("open", "open"), ("closed", "closed"))
 
 
 class FileForm(forms.Form):
@@ -91,17 +95,28 @@ class FileForm(forms.Form):
         return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table whose columns are chosen."""
+
+    sheet: Sheet
+    headings: tuple[str, ...]
+    of_one_client: bool = False  # no column needs to tell which
+
+
 class ColumnsForm(forms.Form):
     """Which column tells what, and how its cells are written."""
 
-    def __init__(
-        self, sheet: Sheet, headings: tuple[str, ...], *args: Any, **more: Any
-    ) -> None:
+    def __init__(self, table: Table, *args: Any, **more: Any) -> None:
         """One choice for each field of the table."""
         super().__init__(*args, **more)
-        choices = [("", "no column"), *((each, each) for each in headings)]
+        sheet = table.sheet
+        choices = [("", "no column"), *((each, each) for each in table.headings)]
         for each in sheet.fields:
-            self.fields[f"column-{each.name}"] = _column(each, choices)
+            needed = each.needed and not (table.of_one_client and each.name == "client")
+            self.fields[f"column-{each.name}"] = _column(each, choices, needed=needed)
+        if sheet.name == "tickets":
+            self._add_status()
         self.fields["order"] = forms.ChoiceField(choices=ORDERS, label="Days are written")
         self.fields["first"] = forms.DateField(
             required=False,
@@ -114,6 +129,21 @@ class ColumnsForm(forms.Form):
             self.fields["make_clients"] = forms.BooleanField(
                 required=False, label="Clients that are not there are made"
             )
+
+    def _add_status(self) -> None:
+        self.fields["tickets_are"] = forms.ChoiceField(
+            choices=_ARE,
+            required=False,
+            label="Without a column of a status or of a closing day, these tickets are",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Whether tickets are open must be told by a column, or for all of them here."""
+        told = self.cleaned_data
+        names = ("column-status", "column-resolved", "tickets_are")
+        if "tickets_are" in self.fields and not any(told.get(name) for name in names):
+            self.add_error("tickets_are", "Say whether these tickets are open or closed.")
+        return told
 
     def _add_times(self) -> None:
         self.fields["zone"] = forms.ChoiceField(
@@ -140,9 +170,16 @@ class ColumnsForm(forms.Form):
         return told | {"first": first.isoformat() if first else ""}
 
 
-def _column(of: Field, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+def _column(
+    of: Field, choices: list[tuple[str, str]], *, needed: bool
+) -> forms.ChoiceField:
+    label = format_html('{} <span class="optional">needed</span>', of.label)
     return forms.ChoiceField(
-        choices=choices, required=False, label=of.label, help_text=of.explains
+        choices=choices,
+        required=needed,
+        label=label if needed else of.label,
+        help_text=of.explains,
+        error_messages={"required": _NEEDED},
     )
 
 

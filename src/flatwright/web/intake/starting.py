@@ -20,7 +20,7 @@ from flatwright.web.gate import (
     refusals,
     scope_of_request,
 )
-from flatwright.web.intake.forms import ColumnsForm, FileForm
+from flatwright.web.intake.forms import ColumnsForm, FileForm, Table
 from flatwright.web.pages import go, show_form
 
 LOG = (
@@ -76,7 +76,9 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
         return go(request, "import", key)
     begin = {f"column-{name}": heading for name, heading in chosen.items()} | options
     begin.setdefault("zone", scope_zone(request))
-    form = ColumnsForm(sheet, looked.headings, request.POST or None, initial=begin)
+    one = batch.client is not None
+    table = Table(sheet=sheet, headings=looked.headings, of_one_client=one)
+    form = ColumnsForm(table, request.POST or None, initial=begin)
     if request.method == "POST" and form.is_valid():
         with refusals(request, form) as went:
             batch = actions.choose(scope, batch, form.columns(), form.options())

@@ -21,6 +21,7 @@ from flatwright.web.pages import go, is_part
 
 _SHOWN = 100
 _TITLES = {"log": LOG[0], "inventory": "Inventories of devices"}
+_IMPORTED = ("create", "update")
 _WORDS = {
     "create": "new",
     "update": "changed",
@@ -59,6 +60,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "title": _TITLES.get(batch.kind) or SHEETS[batch.kind].title,
         "foreseen": _counted(counts, counts.get("foreseen", {})),
         "besides": sorted(counts.get("besides", {}).items()),
+        "imports": any(counts.get("foreseen", {}).get(each) for each in _IMPORTED),
         "came": _counted(counts, counts),
         "picture": picture(tuple(map(tuple, batch.week))) if batch.week else "",
         "zone": batch.options.get("zone", ""),

@@ -24,7 +24,7 @@ KINDS = (*SHEETS, "log")
 OPTIONS = frozenset(
     {
         *("zone", "order", "unit", "decimal", "first", "make_clients", "make_people"),
-        *("plan", "mapping"),
+        *("plan", "mapping", "tickets_are"),
     }
 )
 

@@ -1,8 +1,11 @@
 """A dry run: the same reading and planning as the import, and nothing is kept of it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -18,6 +21,7 @@ from flatwright.office.intake.staging import Staged, chunk_of, house, stage
 from flatwright.office.intake.wishes import CREATE, rows_of
 from flatwright.office.intake.world import World
 
+_MOMENT = re.compile(r"[0-9-]{10}T[0-9:.]+\+00:00")
 SHOWN = 20  # rows of the preview
 
 
@@ -67,13 +71,14 @@ def _count(tried: Tried, record: Record, planned: Planned) -> None:
                 tried.besides[rows_of(each.row._meta.label_lower)] += 1
     tried.counts[verb] += 1
     if len(tried.preview) < SHOWN:
-        tried.preview.append(_shown(record, verb, planned))
+        zone = tried.staged.options.get("zone", "UTC")
+        tried.preview.append(_shown(record, verb, planned, zone))
 
 
-def _shown(record: Record, verb: str, planned: Planned) -> dict[str, Any]:
+def _shown(record: Record, verb: str, planned: Planned, zone: str) -> dict[str, Any]:
     values = {k: v for k, v in record.values.items() if k not in ("entries", "other")}
     why = planned.reason if isinstance(planned, Reject) else ""
-    told = {name: _short(value) for name, value in values.items()}
+    told = {name: _short(value, zone) for name, value in values.items()}
     return {"line": record.line, "verb": verb, "why": why, "values": told}
 
 
@@ -106,7 +111,10 @@ def keep_trial(scope: Scope, batch: Batch, tried: Tried) -> Batch:
     )
 
 
-def _short(value: Any) -> str:
-    """A value as a person reads it: a moment without its seconds."""
+def _short(value: Any, zone: str) -> str:
+    """A value as a person reads it: a moment in the chosen zone, without its seconds."""
     text = str(value)[:80]
-    return f"{text[:10]} {text[11:16]} UTC" if text.endswith(":00+00:00") else text
+    if not _MOMENT.fullmatch(text):
+        return text
+    local = datetime.fromisoformat(text).astimezone(ZoneInfo(zone))
+    return f"{local:%Y-%m-%d %H:%M} {zone}"

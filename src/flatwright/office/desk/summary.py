@@ -129,7 +129,7 @@ def near(scope: Scope) -> models.QuerySet[Ticket]:
 
 
 def soon_due(scope: Scope, now: datetime) -> models.QuerySet[Ticket]:
-    """Open tickets whose clock runs: due within a day, late by one, due later, long late."""
+    """Open tickets with a clock: due within a day, late by one, due later, long late."""
     first = Least("respond_due", "resolve_due")
     due = Coalesce(first, "respond_due", "resolve_due")
     rows = _open(scope).annotate(due=due).filter(due__isnull=False)

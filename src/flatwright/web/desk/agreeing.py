@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +13,7 @@ from flatwright.office.clients.models import Person
 from flatwright.office.clients.queries import people
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk import actions
+from flatwright.office.desk.late import late_yes_on
 from flatwright.office.desk.models import Material, Ticket
 from flatwright.office.desk.queries import approvals, materials, tickets
 from flatwright.web.desk.forms import ApprovalForm, GoodwillForm, MaterialForm
@@ -53,6 +55,9 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         by = _who(scope, request.POST.get("by", ""))
         yes = request.POST.get("answer") == "yes"
         actions.answer_approval(scope, approval, by, yes=yes)
+        for late in late_yes_on(approval.ticket):
+            if late.approval == approval.pk:
+                messages.warning(request, late.says)
     return redirect("ticket", number=approval.ticket.number)
 
 

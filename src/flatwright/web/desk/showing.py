@@ -17,6 +17,7 @@ from flatwright.office.clients.queries import (
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.deciding import Worked, day_of, preview
 from flatwright.office.desk.facts import hanging_on
+from flatwright.office.desk.late import late_yes
 from flatwright.office.desk.models import Approval, Ticket
 from flatwright.office.desk.sla import clocks
 from flatwright.office.desk.telling import Telling, telling
@@ -93,6 +94,7 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
         "turn": turned(ticket, told),
         "missing": missing,
         "approvals": asked,
+        "late_yes": late_yes(found, asked) if found else [],
         "entries": hanging.entries,
         "comments": ticket.comments.all(),
         "files": _those(ticket, "files").select_related("blob"),

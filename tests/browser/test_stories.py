@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from flatwright.imports.plan_shelf import plan_files
 from flatwright.office.accounts.first import setup_token
@@ -17,6 +18,7 @@ from flatwright.office.clients.actions import add_client
 from flatwright.office.desk import actions
 from flatwright.office.desk.models import Answer, Ticket, TimeEntry, Timer
 from tests.browser.conftest import Desk
+from tests.office.accounts.signing import code
 from tests.office.town import LIMITED, Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,7 +38,11 @@ def ticket(town: Town, **values: object) -> Ticket:
     return actions.open_ticket(town.house, town.willow, told)
 
 
-def test_first_hour_from_the_link_to_a_decision(desk: Desk) -> None:
+def test_first_hour_from_the_link_to_a_decision(
+    desk: Desk, request: pytest.FixtureRequest
+) -> None:
+    told: Settings = request.getfixturevalue("settings")
+    told.SECOND_FACTOR = True
     secret = setup_token(Path(settings.HOME))
     page = desk.go(desk.open(), f"/setup/?token={secret}")
     page.get_by_label("The business's name").fill("Harbor IT")
@@ -44,6 +50,7 @@ def test_first_hour_from_the_link_to_a_decision(desk: Desk) -> None:
     page.get_by_label("E-mail address").fill("olga@example.com")
     page.get_by_label("Password").fill("a quiet harbor at dawn")
     page.get_by_role("button", name="Go on").click()
+    _add_an_app(page)
     page.get_by_role("button", name="Begin with it").nth(1).click()
     page.get_by_label("The client's name").fill("Willow")
     page.get_by_label("Somebody there").fill("Ada")
@@ -56,6 +63,16 @@ def test_first_hour_from_the_link_to_a_decision(desk: Desk) -> None:
     page.get_by_role("button", name="Open the ticket").click()
     expect(page.locator("#decision")).to_contain_text("Covered")
     expect(page.get_by_role("heading", level=1)).to_have_text("The screen stays black")
+
+
+def _add_an_app(page: Page) -> None:
+    """The second factor that is asked for, up to the recovery codes."""
+    page.get_by_role("link", name="Set up an app").click()
+    key = page.locator("p.mono.broken").inner_text()
+    page.get_by_label("code").fill(code(secret=key))
+    page.get_by_role("button", name="Use this app").click()
+    page.get_by_role("button", name="Show the codes").click()
+    page.get_by_role("link", name="I have them").click()
 
 
 def test_a_ticket_asks_and_one_tap_answers(owner: Owner, town: Town) -> None:

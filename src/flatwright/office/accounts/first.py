@@ -14,9 +14,14 @@ from flatwright.office.accounts.tokens import digest_of, new_secret
 _FILE = "setup.token"
 
 
+def is_nobody_here() -> bool:
+    """Whether the first account has still to be made."""
+    return not User.objects.exists()
+
+
 def setup_token(home: Path) -> str | None:
     """A new secret for the set-up link; None once there is an account."""
-    if User.objects.exists():
+    if not is_nobody_here():
         end_setup(home)
         return None
     secret = new_secret()
@@ -31,7 +36,7 @@ def setup_token(home: Path) -> str | None:
 def is_setup_token(home: Path, told: str) -> bool:
     """Whether this is the secret of the link, and set-up has still to be done."""
     path = home / _FILE
-    if not path.exists() or User.objects.exists():
+    if not path.exists() or not is_nobody_here():
         return False
     kept = path.read_text(encoding="ascii").strip()
     return hmac.compare_digest(kept, digest_of(told))

@@ -13,20 +13,14 @@ from django.views.decorators.http import require_http_methods
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts.actions import accept
 from flatwright.office.accounts.actions.invitations import open_one
-from flatwright.office.accounts.models import User
+from flatwright.office.accounts.first import is_nobody_here
 from flatwright.web.accounts.forms import AcceptForm
 from flatwright.web.accounts.views.common import WRONG, fits, once
 from flatwright.web.asking import source_of
 from flatwright.web.gate import guarded
 from flatwright.web.house.steps import open_step
 
-
-def nobody_yet() -> bool:
-    """Whether the first account has still to be made."""
-    return not User.objects.exists()
-
-
-sign_in = LoginView.as_view(extra_context={"is_new": nobody_yet})
+sign_in = LoginView.as_view(extra_context={"is_new": is_nobody_here})
 
 
 @login_not_required

@@ -59,9 +59,29 @@ def test_work_by_the_hour_is_not_called_covered_after_the_yes(place: Place) -> N
     answer_approval(place.owner, asked, place.ada, yes=True, at=MONDAY)
     says = told(ticket)
     assert says.word == "hourly"
-    assert says.says.endswith("the client pays 112.50 USD.")
+    assert says.says.startswith("The client pays 112.50 USD. This is for an hour")
 
 
 def test_closing_time_does_not_cut_the_hour(place: Place) -> None:
     says = told(opened(place, CLOSING))
     assert {line.when for line in says.lines} == {"business hours"}
+
+
+def test_an_estimate_is_spoken_of_in_place_of_an_hour(place: Place) -> None:
+    says = told(opened(place, **SECOND, estimate=45))
+    assert [line.minutes for line in says.lines] == [15, 30]
+    assert "for the 45 min estimated, in business hours" in says.says
+    assert says.tried == "the 45 min estimated"
+
+
+def test_an_estimate_that_closing_time_would_cut_begins_on_the_next_day(
+    place: Place,
+) -> None:
+    says = told(opened(place, CLOSING, **SECOND, estimate=45))
+    assert {line.when for line in says.lines} == {"business hours"}
+    assert says.tried == "the 45 min estimated"
+
+
+def test_an_estimate_longer_than_a_day_is_told_for_an_hour(place: Place) -> None:
+    says = told(opened(place, **SECOND, estimate=900))
+    assert says.tried == "an hour"

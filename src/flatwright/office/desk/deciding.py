@@ -31,7 +31,7 @@ from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import create_all
 from flatwright.office.clients.models import Client
-from flatwright.office.desk.ahead import an_hour
+from flatwright.office.desk.ahead import looked_ahead
 from flatwright.office.desk.badges import badge
 from flatwright.office.desk.drawing import drawn_before, later_decisions
 from flatwright.office.desk.facts import (
@@ -55,7 +55,7 @@ class Worked:
 
     @property
     def shown(self) -> Decided:
-        """What pages tell: who pays, or before any work who would pay for an hour."""
+        """What pages tell: who pays, or before any work who would pay for it."""
         return self.ahead or self.decided
 
 
@@ -97,7 +97,7 @@ def worked(
         item=item,
         terms=terms,
         agreement=agreement,
-        ahead=an_hour(item, terms, decided),
+        ahead=looked_ahead(item, terms, decided),
     )
 
 

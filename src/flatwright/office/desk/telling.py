@@ -94,7 +94,7 @@ class Telling:
     cost: Money
     plan: str
     near: tuple[str, ...] = ()  # limits that are close, before they cost
-    is_tried: bool = False  # of an hour that nobody has worked yet
+    tried: str = ""  # "an hour" or "the 45 min estimated", that nobody has worked yet
 
 
 # Answers are told as facts are: "it is a repair", "the provider caused it".
@@ -123,17 +123,25 @@ def telling(found: Worked, names: Mapping[str, str] | None = None) -> Telling:
         cost=decided.cost_tracked,
         plan=_plan(found),
         near=tuple(each.says for each in near(found.item, terms, decided)),
-        is_tried=found.ahead is not None,
+        tried=_tried(found),
     )
 
 
 def _in_short(found: Worked) -> str:
     says = in_short(found.shown)
-    if not found.ahead:
+    tried = _tried(found)
+    if not tried:
         return says
-    return (
-        f"No work is done yet. For an hour in business hours: {says[0].lower()}{says[1:]}"
-    )
+    return f"{says} This is for {tried}, in business hours; no work is done yet."
+
+
+def _tried(found: Worked) -> str:
+    """For which work that is still to be done the plan was asked."""
+    if not found.ahead:
+        return ""
+    minutes = sum(found.ahead.minutes.values())
+    is_estimated = minutes == found.item.estimate_min
+    return f"the {minutes} min estimated" if is_estimated else "an hour"
 
 
 def _line(line: Line) -> ToldLine:

@@ -7,8 +7,9 @@ import pytest
 from flatwright.office.accounts.gate import scope_of
 from flatwright.office.accounts.models import Reach, User
 from flatwright.office.accounts.roles import Role
-from flatwright.office.clients.models import Client
+from flatwright.office.clients.models import Client, Person
 from flatwright.office.intake.models import Rejected
+from flatwright.office.intake.queries import batches, kept
 from tests.office.intake.shop import Shop
 
 THEIRS = "Id,Client,Name\n1,Cedar Point,Legit Person\n2,Willow,Will\n"
@@ -103,3 +104,36 @@ def test_who_reaches_both_is_told_whose_it_is(shop: Shop, limited: Shop) -> None
         "of_another_client",
         True,
     )
+
+
+def test_an_import_of_a_client_who_is_reached_no_longer_is_not_there(
+    shop: Shop, limited: Shop
+) -> None:
+    assert limited.owner.user
+    user = User.objects.get(pk=limited.owner.user)
+    User.objects.filter(pk=user.pk).update(is_limited=False)
+    wide = replace(shop, owner=scope_of(User.objects.get(pk=user.pk), "test"))
+    tried = wide.tried("people", "Id,Client,Name\n8,Cedar Point,Cy\n")
+    done = wide.imported("people", "Id,Client,Name\n7,Cedar Point,Di\n6,Willow,Eve\n")
+    mine = wide.imported("people", "Id,Client,Name\n5,Willow,Flo\n")
+    assert set(batches(wide.owner)) >= {tried, done, mine}
+    limit(user, shop.willow)
+    limited = replace(shop, owner=scope_of(user, "test"))
+    assert list(batches(limited.owner)) == [mine]
+    limited.undone(done)
+    assert [(each.name, each.kept) for each in kept(done)] == [
+        (name, "Your account does not reach its client.")
+        for name in ("Di", "Di, 2026-01-01 to now")
+    ]
+    assert set(Person.objects.filter(name__in=("Di", "Eve"))) == {
+        Person.objects.get(name="Di")
+    }
+    assert list(batches(limited.owner)) == [mine]
+
+
+def test_whoever_reaches_all_takes_back_what_a_limited_account_brought(
+    shop: Shop, limited: Shop
+) -> None:
+    batch = limited.imported("people", "Id,Client,Name\n5,Willow,Flo\n")
+    shop.undone(batch)
+    assert not Person.objects.filter(name="Flo").exists()

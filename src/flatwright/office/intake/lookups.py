@@ -18,11 +18,13 @@ def client_of(world: World, told: str) -> tuple[Client, list[Wish]]:
     key = world.key("clients", told)
     if key is not None and isinstance(key.row, Client):
         if world.reaches(key.row):
+            world.speaks_of(key.row)
             return key.row, []
         raise _unknown_client(told)  # as if nobody had the key
     name = same_name(told)
     found = one_of(world.clients.get(name, []), "clients", told)
     if found is not None:
+        world.speaks_of(found)
         return found, []
     if not world.options.get("make_clients") or world.scope.clients is not None:
         raise _unknown_client(told)
@@ -116,6 +118,7 @@ def ticket_of(world: World, told: str) -> Ticket:
         says = f'no ticket "{told[:60]}" came from {world.batch.source}: import the '
         says += "tickets first"
         raise RowRejected(code="unknown_ticket", says=says)
+    world.speaks_of(found)
     return found
 
 
@@ -127,5 +130,6 @@ def need_same(world: World, row: Any, client: Client) -> None:
     """Refused where the row of a key belongs to another client; named if it is reached."""
     world.need_reached(row)
     if row is not None and not _is_of(row, client):
+        world.speaks_of(row)
         says = f"it is {row} of {row.client} here, and of {client} in the file"
         raise RowRejected(code="of_another_client", says=says)

@@ -47,6 +47,7 @@ def _plan(world: World, record: Record) -> Wish:
     row = known.row if known is not None else None
     is_same = known is not None and known.digest == record.digest
     if row is not None and is_same and world.reaches(row):
+        world.speaks_of(row)
         return Wish(verb=SAME)
     wish = _PLANS[world.kind](world, record, row)
     wish.kind, wish.external, wish.digest = world.kind, record.key, record.digest
@@ -66,6 +67,7 @@ def _client(world: World, record: Record, row: Any) -> Wish:
     values = _told(told, "name", "time_zone", "email", "phone", "note")
     values |= _days(told)
     if found is not None:
+        world.speaks_of(found)
         _need_order(values, found)
         return changed(found, values)
     if world.scope.clients is not None:

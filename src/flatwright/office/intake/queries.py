@@ -13,11 +13,24 @@ _MOST = 5
 
 
 def batches(scope: Scope) -> QuerySet[Batch]:
-    """The imports that are reached: of a limited account, its own alone."""
+    """The imports that are reached: of a limited account, its own alone.
+
+    Of those, the ones that speak of no client whom it reaches no longer.
+    """
     rows = Batch.objects.select_related("client")
     if not scope.may(Right.IMPORT):
         return rows.none()
-    return rows if scope.clients is None else rows.filter(user=scope.user)
+    if scope.clients is None:
+        return rows
+    rows = rows.filter(user=scope.user)
+    told = rows.values_list("pk", "client_id", "met")
+    return rows.filter(
+        pk__in=[pk for pk, client, met in told if _spoken_of(client, met) <= scope.clients]
+    )
+
+
+def _spoken_of(client: int | None, met: list[int]) -> set[int]:
+    return {*met, client} if client else set(met)
 
 
 def observations(scope: Scope) -> QuerySet[Observation]:

@@ -57,6 +57,9 @@ def import_chunk(by: Actor, batch: Batch) -> bool:
             wanted.append((record.line, planned))
         counts["rejected" if isinstance(planned, Reject) else planned.verb] += 1
     store(scope.actor, batch, wanted)
+    for _, wish in wanted:
+        world.speaks_of(wish.row)
+    batch.met = sorted({*batch.met, *world.met})
     keep_rejects(batch, rejects)
     batch.counts, batch.cursor = dict(counts), {"offset": after}
     batch.done += len(records)
@@ -148,7 +151,7 @@ def _decided(batch: Batch) -> int:
 def _note(batch: Batch) -> None:
     """Where it is follows from what was done: no edit that somebody could have missed."""
     Batch.objects.filter(pk=batch.pk).update(
-        counts=batch.counts, cursor=batch.cursor, done=batch.done
+        counts=batch.counts, cursor=batch.cursor, done=batch.done, met=batch.met
     )
 
 

@@ -13,9 +13,12 @@ from django.db import models
 from flatwright.office.agreements.models import Agreement
 from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import change, remove_all, snapshot
+from flatwright.office.clients.models import Client
+from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.course import Course
 from flatwright.office.desk.models import Decision, Ticket, Use
 from flatwright.office.intake.models import Batch, Effect, Known, Observation
+from flatwright.office.intake.running import scope_of_batch
 from flatwright.office.intake.unsettling import decide_rest, forget_decisions, note_clients
 from flatwright.office.intake.world import MODELS
 
@@ -31,9 +34,10 @@ def undo_chunk(by: Actor, batch: Batch) -> bool:
     if not some:
         return _end(by, batch)
     clients = set(batch.cursor.get("clients", ()))
+    scope = scope_of_batch(batch, by)
     for (subject, is_new), group in groupby(some, key=lambda e: (e.subject, e.is_new)):
-        effects = list(group)
         model = apps.get_model(subject)
+        effects = _reached(scope, model, list(group))
         clients |= note_clients(model, effects)
         if is_new:
             _remove(by, model, effects)
@@ -44,6 +48,25 @@ def undo_chunk(by: Actor, batch: Batch) -> bool:
     done = batch.done + len(some)
     Batch.objects.filter(pk=batch.pk).update(cursor={"clients": sorted(clients)}, done=done)
     return False
+
+
+def _reached(
+    scope: Scope, model: type[models.Model], effects: list[Effect]
+) -> list[Effect]:
+    """Those on rows of clients whom the account reaches; the others stay as they are."""
+    if scope.clients is None:
+        return effects
+    theirs = model._default_manager.select_related()
+    rows: dict[int, Any] = theirs.in_bulk([each.row for each in effects])
+    reached = []
+    for effect in effects:
+        row = rows.get(effect.row)
+        client = row and (row.pk if isinstance(row, Client) else row.belongs_to)
+        if row is None or client in scope.clients:
+            reached.append(effect)
+        else:
+            effect.kept = "Your account does not reach its client."
+    return reached
 
 
 def _end(by: Actor, batch: Batch) -> bool:

@@ -60,6 +60,7 @@ class World:
             self.clients[same_name(each.name)].append(each)
         self._keys: dict[tuple[str, str], Key] = {}
         self._of: dict[tuple[str, int], Theirs] = {}
+        self.met: set[int] = set()  # numbers of the clients that were spoken of
         self.busy: dict[int, list[tuple[datetime, datetime]]] = {}
         self._users: dict[str, User] | None = None
         name = self.options.get("plan") or ""
@@ -112,6 +113,12 @@ class World:
             return True
         client = row.pk if isinstance(row, Client) else row.belongs_to
         return self.scope.reaches(client)
+
+    def speaks_of(self, row: Any) -> None:
+        """A row of the file speaks of a client, or of something of theirs."""
+        client = row.pk if isinstance(row, Client) else getattr(row, "client_id", None)
+        if client:
+            self.met.add(client)
 
     def need_reached(self, row: Any) -> None:
         """Raises RowRejected where the row that has a key is of others: it is not named."""

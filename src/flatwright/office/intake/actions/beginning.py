@@ -49,7 +49,15 @@ def undo(scope: Scope, batch: Batch, seen: int | None = None) -> Batch:
     _need(scope, batch)
     scope.need(Right.CLIENTS)
     need_state(batch, Batch.State.DONE, Batch.State.RUNNING)
-    change(scope.actor, batch, seen=seen, state=Batch.State.UNDOING, cursor={}, done=0)
+    change(
+        scope.actor,
+        batch,
+        seen=seen,
+        state=Batch.State.UNDOING,
+        cursor={},
+        done=0,
+        user=scope.user,
+    )
     if not is_small(batch):
         enqueue(scope.actor, JOB, {"batch": batch.key}, once=once(batch))
     return batch

@@ -34,6 +34,7 @@ class Tried:
     besides: Counter[str] = field(default_factory=Counter)  # new rows, by kind
     rejects: list[Reject] = field(default_factory=list)
     preview: list[dict[str, Any]] = field(default_factory=list)
+    met: set[int] = field(default_factory=set)  # clients that the rows speak of
 
 
 def try_it(scope: Scope, batch: Batch) -> Batch:
@@ -57,6 +58,7 @@ def trial(scope: Scope, batch: Batch) -> Tried:
             break
         for record, planned in plans(world, records):
             _count(tried, record, planned)
+    tried.met = world.met
     return tried
 
 
@@ -105,6 +107,7 @@ def keep_trial(scope: Scope, batch: Batch, tried: Tried) -> Batch:
         says=list(staged.says),
         week=staged.week,
         preview=tried.preview,
+        met=sorted(tried.met),
         total=staged.total,
         done=0,
         cursor={},

@@ -40,6 +40,7 @@ class Batch(models.Model):
     counts = models.JSONField(default=dict, blank=True)
     preview = models.JSONField(default=list, blank=True)
     week = models.JSONField(default=list, blank=True)  # by weekday and hour
+    met = models.JSONField(default=list, blank=True)  # clients that its rows speak of
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     cursor = models.JSONField(default=dict, blank=True)

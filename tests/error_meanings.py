@@ -70,6 +70,7 @@ REFUSALS = {
     "goodwill_reason_required": "Say why the bill is waived.",
     "handed_over_already": "A device has one owner on each day. Hand it over from whoever "
     "has it last.",
+    "home_in_use": "A backup is restored while no server and no worker of the home runs.",
     "import_bomb": "A packed file unpacks to far more than its size. Unpack it yourself "
     "and look at it.",
     "import_state": "An import is too far, or not far enough, for what was asked of it.",

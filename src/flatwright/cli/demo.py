@@ -28,8 +28,11 @@ def demo(
     from flatwright.cli.office import begin
     from flatwright.cli.serving import Listening, Running, free_port
 
-    begin(home)
+    folder = begin(home)
     from flatwright.cli import demo_home
+    from flatwright.office.backups.in_use import hold
+
+    hold(folder)
 
     made = demo_home.make()
     password = None

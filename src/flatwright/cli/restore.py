@@ -21,12 +21,13 @@ def restore(
     """Look a backup through, then bring it back, to SQLite or PostgreSQL."""
     from flatwright.cli.office import begin, telling
 
-    begin(home)
+    folder = begin(home)
+    from flatwright.office.backups.in_use import alone
     from flatwright.office.backups.restoring import restore as bring_back
     from flatwright.office.backups.sealing import passphrase_in
 
     passphrase = passphrase_in(passphrase_file) if passphrase_file else None
-    with telling("Looking the backup through") as tell:
+    with alone(folder), telling("Looking the backup through") as tell:
         done = bring_back(file, tell, replace=replace, passphrase=passphrase)
     if as_json:
         told = {"rows": done.rows, "files": done.files, "made": done.made}

@@ -34,6 +34,9 @@ def serve(
     from flatwright.cli.office import begin
 
     folder = begin(home)
+    from flatwright.office.backups.in_use import hold
+
+    hold(folder)
     secret = _ready(folder)
     where = Listening(host=host, port=port, proxy=proxy if behind_tls else None)
     name = hosts.partition(",")[0] or "localhost"

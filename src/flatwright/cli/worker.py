@@ -22,7 +22,10 @@ def worker(
         raise typer.BadParameter(says)
     from flatwright.cli.office import begin, need_tables
 
-    begin(home)
+    folder = begin(home)
+    from flatwright.office.backups.in_use import hold
+
+    hold(folder)
     need_tables()
     from flatwright.cli import working
 

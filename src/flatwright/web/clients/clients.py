@@ -51,7 +51,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
     rows = list(chosen[:_SHOWN])
     still_open = open_by_client(scope)
     for row in rows:
-        row.open_tickets = still_open.get(row.pk, 0)  # type: ignore[attr-defined] # for the page alone
+        row.open_tickets = still_open.get(row.pk, 0)
     part = "_client_rows" if request.headers.get("HX-Request") else "clients"
     context = {"clients": rows, "words": words, "shown": _SHOWN, "bare": bare}
     context |= {"today": today}

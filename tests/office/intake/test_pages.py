@@ -57,6 +57,7 @@ def test_people_from_file_to_roster_and_back(browser: Browser) -> None:
     home = browser.post(columns, told | {"first": "2026-01-01"}).headers["Location"]
     tried = browser.get(home).content.decode()
     assert "<strong>3</strong> new" in tried
+    assert "by Olive." in tried
     assert Person.objects.count() == 0
     browser.post(f"{home}begin/")
     assert Person.objects.count() == 3
@@ -125,6 +126,17 @@ def test_where_nothing_would_be_imported_it_is_not_offered(browser: Browser) -> 
     assert f"{home}begin/" not in page
     assert "Nothing would be imported" in page
     assert "1 row: kind: &quot;Xyz&quot; is none of" in page
+
+
+def test_the_week_of_a_trial_is_a_table_in_the_chosen_zone(browser: Browser) -> None:
+    content = b"Number,Client,Subject,Created\n1,Willow,Dark,2026-02-03 10:00\n"
+    columns = upload(browser, "tickets", content, "tickets.csv")
+    told = as_shown(browser.get(columns).content.decode()) | {"tickets_are": "open"}
+    told |= {"zone": "Europe/Berlin"}
+    page = browser.get(browser.post(columns, told).headers["Location"]).content.decode()
+    assert "times of Europe/Berlin" in page
+    assert page.count('class="shade-5"') == 1
+    assert 'title="Tue 10:00, 1"' in page
 
 
 def how_it_stands(page: str) -> list[str]:

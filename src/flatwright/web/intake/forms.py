@@ -134,7 +134,8 @@ class ColumnsForm(forms.Form):
         self.fields["tickets_are"] = forms.ChoiceField(
             choices=_ARE,
             required=False,
-            label="Without a column of a status or of a closing day, these tickets are",
+            label="These tickets are",
+            help_text="Needed where no column tells a status or when they were resolved.",
         )
 
     def clean(self) -> dict[str, Any]:

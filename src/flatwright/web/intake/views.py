@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from flatwright.imports.business.sheets import SHEETS
-from flatwright.imports.report import picture
 from flatwright.office.clients.scope import Right
 from flatwright.office.intake import actions, queries
 from flatwright.office.intake.actions.beginning import is_small
@@ -17,6 +16,7 @@ from flatwright.office.intake.rejects_file import rejects_text
 from flatwright.office.intake.wishes import rows_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 from flatwright.web.intake.starting import LOG
+from flatwright.web.intake.weeks import shaded
 from flatwright.web.pages import go, is_part
 
 _SHOWN = 100
@@ -62,7 +62,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "besides": sorted(counts.get("besides", {}).items()),
         "imports": any(counts.get("foreseen", {}).get(each) for each in _IMPORTED),
         "came": _counted(counts, counts),
-        "picture": picture(tuple(map(tuple, batch.week))) if batch.week else "",
+        "week": shaded(batch.week),
         "zone": batch.options.get("zone", ""),
         "rejected": queries.rejected(batch)[:20],
         "rejected_count": queries.rejected(batch).count(),

@@ -124,3 +124,12 @@ def test_a_scope_sees_the_record_of_its_clients_alone() -> None:
     seen = events_within(frozenset({willow.pk}))
     assert {event.client_id for event in seen} == {willow.pk}
     assert {event.client_id for event in events_within(None)} == {willow.pk, other.pk}
+
+
+@pytest.mark.parametrize(
+    "name", ["\u3164", "\u00a0\u2003", "\u2800\ufe0f", "\x1b\x7f", "  "]
+)
+def test_a_name_that_shows_nothing_is_refused_as_an_empty_one(name: str) -> None:
+    with pytest.raises(ValidationError, match="blank"):
+        client(name)
+    assert not Client.objects.exists()

@@ -108,6 +108,7 @@ class _Reader:
             raise RowRejected(*row.trouble)
         values: dict[str, Any] = {}
         for each, heading, read in self.wanted:
+            _refuse_control(each, row.cells[heading])
             text = _without_quote(without_hidden(row.cells[heading]).strip())
             if text and (each.name in _NAMES or text.casefold() not in _NOTHING):
                 values[each.name] = read(self, each, text)
@@ -134,7 +135,6 @@ class _Reader:
         """A text that fits; a short one is one line."""
         if not text.isprintable():
             text = text if of.most > _ONE_LINE else " ".join(text.split())
-            _refuse_control(of, text)
         if len(text) > of.most:
             says = f"{of.label.lower()} has {len(text):,} characters; {of.most:,} fit"
             raise RowRejected(code="cell_too_large", says=says)
@@ -203,7 +203,9 @@ _READERS: dict[Form, Read] = {
 
 
 def _refuse_control(of: Field, text: str) -> None:
-    found = next((c for c in text if category(c) == "Cc" and c not in "\t\r\n"), None)
+    if text.isprintable():
+        return
+    found = next((c for c in text if category(c) == "Cc" and not c.isspace()), None)
     if found is not None:
         says = f"{of.label.lower()} holds a sign that is no letter (U+{ord(found):04X})"
         raise RowRejected(code="control_character", says=says)

@@ -154,7 +154,7 @@ def _clean(row: models.Model) -> None:
     """Take out of words what nobody can see, then look whether every value fits."""
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
-        if isinstance(value, str) and not value.isascii():
+        if isinstance(value, str):
             setattr(row, field.attname, without_hidden(value))
     row.clean_fields(exclude=_foreign_keys(row))
 

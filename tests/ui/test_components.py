@@ -155,3 +155,9 @@ def test_template_is_short_and_holds_no_script_and_no_style(path: Path) -> None:
     assert not re.search(r'<script(?![^>]*\s(src=|type="application/json"))', text)
     assert "|safe" not in text
     engines["django"].from_string(text)  # it can be read
+
+
+def test_a_meter_says_one_of_what_is_one() -> None:
+    text = gauges.meter("Help", 1, 2, "tickets")
+    assert "<b>1</b> of 2 tickets, 1 left" in text
+    assert "<b>0</b> of 1 ticket, 1 left" in gauges.meter("Help", 0, 1, "tickets")

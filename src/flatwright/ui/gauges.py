@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from flatwright.ui.words import minutes
+from flatwright.ui.words import counted, minutes
 
 _NEAR = 75  # percent
 _TONES = 6
@@ -16,15 +16,15 @@ def meter(says: str, used: int, total: int, unit: str = "") -> SafeString:
     share = min(100, used * 100 // total) if total else 100
     left = total - used
     tone = "full" if left <= 0 else "near" if share >= _NEAR else "calm"
-    rest = "used up" if left == 0 else f"{_told(-left, unit)} over" if left < 0 else ""
+    rest = "used up" if left == 0 else f"{_alone(-left, unit)} over" if left < 0 else ""
     return format_html(
         '<div class="meter {}"><div class="meter-words"><span>{}</span>'
         "<span><b>{}</b> of {}, {}</span></div>{}</div>",
         tone,
         says,
-        _told(used, unit),
+        _alone(used, unit),
         _told(total, unit),
-        rest or f"{_told(left, unit)} left",
+        rest or f"{_alone(left, unit)} left",
         bar(share),
     )
 
@@ -68,4 +68,9 @@ def avatar(name: str, size: str = "") -> SafeString:
 def _told(count: int, unit: str) -> str:
     if unit == "minutes":
         return minutes(count)
-    return f"{count:,} {unit}".strip()
+    return counted(count, unit)
+
+
+def _alone(count: int, unit: str) -> str:
+    """Beside the total, which names what is counted, the number is enough."""
+    return minutes(count) if unit == "minutes" else f"{count:,}"

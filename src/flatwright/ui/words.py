@@ -34,6 +34,12 @@ def minutes(count: int | None) -> str:
     return sign + _SPACE.join(parts)
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things, by their word for many: 1 ticket, 2 tickets."""
+    one = noun.removesuffix("s") if abs(count) == 1 else noun
+    return f"{count:,} {one}".strip()
+
+
 def who(actor: str) -> str:
     """Somebody's name, without the address that the record keeps with it."""
     return actor.partition(" <")[0]

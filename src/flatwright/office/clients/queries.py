@@ -18,6 +18,7 @@ from flatwright.office.clients.models import (
     Thing,
     Vendor,
 )
+from flatwright.office.clients.names import by_name
 from flatwright.office.clients.scope import Scope
 
 Row = TypeVar("Row", bound=models.Model)
@@ -69,7 +70,7 @@ def things_to_choose(scope: Scope, client: Client) -> dict[str, Thing]:
     """A client's things by name, each once: of one that was handed over the last row."""
     rows = things(scope).filter(client=client).order_by("first", "id")
     last = {each.device: each for each in rows}
-    return dict(sorted(last.items(), key=lambda pair: (pair[1].name, pair[1].pk)))
+    return dict(sorted(last.items(), key=lambda pair: (by_name(pair[1].name), pair[1].pk)))
 
 
 def conditions(scope: Scope) -> models.QuerySet[Condition]:

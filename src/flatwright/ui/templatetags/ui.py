@@ -16,6 +16,7 @@ register = template.Library()
 
 register.filter("money", words.money)
 register.filter("minutes", words.minutes)
+register.filter("counted", words.counted)
 register.filter("when", words.when)
 register.filter("who", words.who)
 register.simple_tag(drawing.icon, name="icon")

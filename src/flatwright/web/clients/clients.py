@@ -18,7 +18,8 @@ from flatwright.office.agreements.queries import (
 from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients import queries
 from flatwright.office.clients.actions import add_client, edit_client, zone_names
-from flatwright.office.clients.models import Client, Site
+from flatwright.office.clients.models import Client, Person, Site
+from flatwright.office.clients.names import by_name
 from flatwright.office.clients.queries import clients, in_force, people, things
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.queries import Wanted, found, page
@@ -167,7 +168,7 @@ def people_of(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         **may(scope),
         "client": shown,
-        "people": rows.filter(name__icontains=words),
+        "people": sorted(rows.filter(name__icontains=words), key=_alphabet),
         "words": words,
         "on": on,
         "users": queries.users_on(shown, on),
@@ -205,6 +206,10 @@ def _kinds(scope: Scope, shown: Client, today: date) -> dict[str, int]:
 
 def _many(kind: str) -> str:
     return _MANY.get(kind, f"{kind}s").replace("_", " ").capitalize()
+
+
+def _alphabet(person: Person) -> str:
+    return by_name(person.name)
 
 
 def _holds(place: Site, on: date) -> bool:

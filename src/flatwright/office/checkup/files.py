@@ -9,6 +9,8 @@ from django.conf import settings
 from flatwright.office.checkup.finding import Finding
 from flatwright.office.desk.files import path_of
 from flatwright.office.desk.models import Blob
+from flatwright.office.intake.models import Batch
+from flatwright.office.intake.staging import staging_place
 
 
 def files() -> Iterator[Finding]:
@@ -17,10 +19,13 @@ def files() -> Iterator[Finding]:
     for blob in Blob.objects.order_by("pk").iterator():
         known.add(path_of(blob.digest))
         yield from _of(blob)
+    batches = {staging_place() / key for key in Batch.objects.values_list("key", flat=True)}
     folder = Path(settings.FILES)
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and path not in known:
-            says = f"{path} belongs to no ticket. Look at it, then delete it."
+        if path.is_file() and path not in known and batches.isdisjoint(path.parents):
+            says = (
+                f"{path} belongs to no ticket and to no import. Look at it, then delete it."
+            )
             yield Finding(code="orphan_file", says=says)
 
 

@@ -56,6 +56,11 @@ def chunk_of(batch: Batch, offset: int, size: int) -> tuple[list[Record], int]:
     return [record for record, _ in found], found[-1][1] if found else offset
 
 
+def staging_place() -> Path:
+    """Where each batch has a folder, under its key."""
+    return Path(settings.FILES) / "imports"
+
+
 def staged_path(batch: Batch) -> Path:
     """Where a batch's records are kept."""
     return _folder(batch) / "records.jsonl"
@@ -91,7 +96,7 @@ def _named(batch: Batch, name: str, digest: str) -> Path:
 
 
 def _folder(batch: Batch) -> Path:
-    folder = Path(settings.FILES) / "imports" / batch.key
+    folder = staging_place() / batch.key
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

@@ -25,14 +25,11 @@ def demo(
 ) -> None:
     """Serve an invented provider with clients and a year of work, on this machine alone."""
     _settle()
-    from flatwright.cli.office import begin
+    from flatwright.cli.office import begin_held
     from flatwright.cli.serving import Listening, Running, free_port
 
-    folder = begin(home)
+    begin_held(home)
     from flatwright.cli import demo_home
-    from flatwright.office.backups.in_use import hold
-
-    hold(folder)
 
     made = demo_home.make()
     password = None

@@ -25,6 +25,15 @@ def begin(home: Path | None) -> Path:
     return Path(settings.HOME)
 
 
+def begin_held(home: Path | None) -> Path:
+    """Start on a home that nothing is restored to for as long as this process lives."""
+    folder = begin(home)
+    from flatwright.office.backups.in_use import hold
+
+    hold(folder)
+    return folder
+
+
 def need_tables() -> None:
     """Raises Refusal where there is no database yet, or one of an older version."""
     from flatwright.domain.kernel.problem import Refusal

@@ -31,12 +31,9 @@ def serve(
     if not is_loopback(host) and not behind_tls:
         raise _open_to_all(host)
     _told(hosts, behind_tls=behind_tls)
-    from flatwright.cli.office import begin
+    from flatwright.cli.office import begin_held
 
-    folder = begin(home)
-    from flatwright.office.backups.in_use import hold
-
-    hold(folder)
+    folder = begin_held(home)
     secret = _ready(folder)
     where = Listening(host=host, port=port, proxy=proxy if behind_tls else None)
     name = hosts.partition(",")[0] or "localhost"

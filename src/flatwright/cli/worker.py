@@ -20,12 +20,9 @@ def worker(
     if as_json and not once:
         says = "--json tells how the jobs ended: it goes with --once."
         raise typer.BadParameter(says)
-    from flatwright.cli.office import begin, need_tables
+    from flatwright.cli.office import begin_held, need_tables
 
-    folder = begin(home)
-    from flatwright.office.backups.in_use import hold
-
-    hold(folder)
+    begin_held(home)
     need_tables()
     from flatwright.cli import working
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.models import Event, Head
 
+_MOST = (1 << 63) - 1  # that a database counts to
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
@@ -56,9 +58,14 @@ def note_head(path: Path, head: Checkpoint) -> None:
 def _read(path: Path) -> Checkpoint:
     try:
         told = json.loads(path.read_bytes())
-        return Checkpoint(events=int(told["events"]), digest=str(told["digest"]))
-    except (ValueError, KeyError, TypeError) as error:
-        says = (
-            f"{path} is no checkpoint. Name a file that --checkpoint wrote, or a new one."
-        )
-        raise Refusal(code="no_checkpoint", says=says) from error
+        events, digest = told["events"], told["digest"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _no_checkpoint(path) from error
+    if type(events) is not int or not 0 <= events <= _MOST or not isinstance(digest, str):
+        raise _no_checkpoint(path)
+    return Checkpoint(events=events, digest=digest)
+
+
+def _no_checkpoint(path: Path) -> Refusal:
+    says = f"{path} is no checkpoint. Name a file that --checkpoint wrote, or a new one."
+    return Refusal(code="no_checkpoint", says=says)

@@ -147,9 +147,15 @@ class _Cipher:
             msg = "it ends in its first bytes"
             raise ValueError(msg)
         _, form, cost, salt = _HEAD.unpack(self.head)
-        if form != _FORM or cost > _HIGHEST_COST:
+        if form != _FORM:
             says = (
                 f"This backup is enciphered in form {form}; this Flatwright reads {_FORM}."
+            )
+            raise Refusal(code="newer_archive", says=says)
+        if cost > _HIGHEST_COST:
+            says = (
+                f"The key of this backup would cost 2^{cost}; this Flatwright makes none "
+                f"over 2^{_HIGHEST_COST}. It was changed, or a newer one wrote it."
             )
             raise Refusal(code="newer_archive", says=says)
         key = Scrypt(salt=salt, length=32, n=1 << cost, r=8, p=1).derive(self.passphrase)

@@ -208,3 +208,18 @@ def test_an_hour_that_nobody_worked_is_not_called_worked(
     assert '<th scope="col">For an hour</th>' in page
     page = sent(cast, asking, "time", day="2026-02-02", begin="10:00", end="10:30")
     assert '<th scope="col">Worked</th>' in page
+
+
+def test_a_question_is_printed_once(cast: Cast, asking: Ticket) -> None:
+    asks = "A storm, a contractor, new software, a change of ours?"
+    for role in ("dispatcher", "read_only"):
+        page = cast[role].get(f"/tickets/{asking.number}/").content.decode()
+        assert page.count(asks) == 1
+
+
+def test_a_timer_that_runs_here_is_offered_to_be_stopped(
+    cast: Cast, asking: Ticket
+) -> None:
+    page = sent(cast, asking, "timer")
+    assert "Stop timer" in page
+    assert "Start timer" not in page

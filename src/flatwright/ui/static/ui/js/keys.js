@@ -21,8 +21,9 @@ document.addEventListener("keydown", (event) => {
   if (!found) return;
   before = "";
   event.preventDefault();
-  if (found.matches("input, textarea, select")) found.focus();
-  else found.click();
+  if (!found.matches("input, textarea, select")) return found.click();
+  found.focus();
+  found.select?.();
 });
 
 // The first that can be seen: the same page may stand in two navigations.

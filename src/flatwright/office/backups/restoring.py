@@ -167,11 +167,16 @@ def _keys(tar: tarfile.TarFile, manifest: dict[str, Any]) -> list[tuple[Path, Pa
     found = []
     for name in (each for each in manifest["members"] if each.startswith("keys/")):
         place = Path(settings.HOME) / Path(name).name
-        waits = place.with_name(f".{place.name}.restored")
+        waits = waiting(place)
         _put(tar, name, waits)
         waits.chmod(0o600)
         found.append((waits, place))
     return found
+
+
+def waiting(place: Path) -> Path:
+    """Where a key waits until the rows that it belongs to are stored."""
+    return place.with_name(f".{place.name}.restored")
 
 
 def _put(tar: tarfile.TarFile, name: str, place: Path) -> None:

@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 
 from flatwright.office.agreements.models import AgreedVersion, Agreement, Suspension
@@ -12,6 +13,7 @@ from flatwright.office.audit.changes import snapshot
 from flatwright.office.audit.checkpoint import problem_since
 from flatwright.office.audit.models import Event
 from flatwright.office.audit.queries import verdict
+from flatwright.office.backups.restoring import waiting
 from flatwright.office.checkup.finding import Finding
 from flatwright.office.clients.models import (
     Approver,
@@ -41,9 +43,18 @@ def chain() -> Iterator[Finding]:
     """The record of changes: no event was edited, left out or moved."""
     found = verdict()
     if found.problem:
-        yield Finding(
-            code="audit_chain", says=f"In the record of changes, {found.problem}."
-        )
+        says = f"In the record of changes, {found.problem}."
+        yield Finding(code="audit_chain", says=f"{says}{_broken_off()}")
+
+
+def _broken_off() -> str:
+    """Rows that came back without their keys look as if somebody had forged them."""
+    if not waiting(Path(settings.HOME) / "audit.key").exists():
+        return ""
+    return (
+        " But a restore was broken off here before the keys were in place, and without "
+        "theirs no event fits. Restore the same backup again, with --replace."
+    )
 
 
 def since(checkpoint: Path) -> Iterator[Finding]:

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client as Browser
 from django.utils import timezone
 
 from flatwright.domain.kernel.problem import Refusal
@@ -34,6 +35,14 @@ def test_invited_technician_gets_the_role_and_the_reach_that_the_owner_named() -
     )
     assert scope(tom).clients == frozenset({acme.pk})
     assert tom.check_password(PASSWORD)
+
+
+def test_the_password_that_an_invited_person_just_chose_is_not_asked_for_again() -> None:
+    sent = actions.invite(scope(person("ada")), asked())
+    browser = Browser()
+    told = {"name": "Tom", "password": PASSWORD}
+    browser.post(f"/invitation/{sent.secret}/", told)
+    assert browser.get("/sign-in/second-factor/app/").status_code == 200
 
 
 def test_link_is_accepted_once() -> None:

@@ -128,7 +128,7 @@ def test_agreement_of_an_impossible_year_is_refused(
 
 
 def test_set_up_puts_the_plans_that_it_showed_on_the_shelf(cast: Cast) -> None:
-    cast["owner"].post("/setup/plan/", {"plan": "premium"})
+    cast["owner"].post("/setup/plan/", {"plan": "premium", "region": "US"})
     names = set(PlanText.objects.values_list("plan", flat=True))
     assert names == {"essential", "complete", "premium"}
 

@@ -59,5 +59,5 @@ def test_an_amount_has_at_most_four_decimals_as_the_page_says() -> None:
 
 def test_the_coverage_that_is_demanded_is_the_one_that_is_told() -> None:
     told = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
-    assert "(100 % of the domain is demanded)" in told
+    assert "(100 % is demanded)" in told
     assert "--fail-under=100" in (ROOT / "check").read_text(encoding="utf-8")

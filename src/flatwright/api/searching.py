@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Query, Router
 
 from flatwright.api.gate import scope_of
@@ -25,9 +26,9 @@ def search(request: HttpRequest, asked: Query[SearchIn]) -> Any:
 @operation(router, "GET /now", NowOut)
 def needs_me_now(request: HttpRequest) -> Any:
     """What needs somebody: counts, tickets close to a limit, tickets that are due."""
-    scope = scope_of(request)
+    scope, now = scope_of(request), timezone.now()
     return {
-        "counts": counts(scope),
+        "counts": counts(scope, now),
         "near": near(scope)[:_SHOWN],
-        "due": soon_due(scope)[:_SHOWN],
+        "due": soon_due(scope, now)[:_SHOWN],
     }

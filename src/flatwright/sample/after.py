@@ -6,8 +6,9 @@ from flatwright.domain.coverage.approve import NEEDS
 from flatwright.domain.plan.clause import Outcome
 from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.changes import change, create, create_all
-from flatwright.office.desk.deciding import Worked, day_of, decide_ticket
+from flatwright.office.desk.deciding import Worked, day_of
 from flatwright.office.desk.deciding_many import foreseen
+from flatwright.office.desk.deciding_one import decide_ticket
 from flatwright.office.desk.models import (
     ENDED,
     WAITING,

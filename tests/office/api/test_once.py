@@ -88,6 +88,28 @@ def test_refusal_is_answered_alike_and_leaves_nothing(town: Town, program: Calle
 
 
 @pytest.mark.django_db
+def test_refused_call_put_right_is_done_under_the_same_key(
+    town: Town, program: Caller
+) -> None:
+    at = f"/clients/{town.elsewhere.key}/sites"
+    wrong = program.call("POST", at, {"nam": "Mill", "first": FIRST}, **KEY)
+    assert (wrong.status_code, Call.objects.count()) == (422, 0)
+    assert site(program, f"/clients/{town.elsewhere.key}").status_code == 201
+    assert site(program, f"/clients/{town.elsewhere.key}", "Quay").status_code == 409
+
+
+@pytest.mark.django_db
+def test_refused_call_is_done_once_its_cause_is_gone(town: Town, program: Caller) -> None:
+    at = f"/people/{town.zoe.key}/roster"
+    leave = {"last": "2026-06-01"}
+    assert program.call("POST", f"{at}/end", leave, **KEY).status_code == 409
+    program.post(at, {"first": "2026-03-01"})
+    done = [program.call("POST", f"{at}/end", leave, **KEY) for _ in "12"]
+    assert [each.status_code for each in done] == [200, 200]
+    assert done[0].content == done[1].content
+
+
+@pytest.mark.django_db
 def test_keys_of_two_programs_do_not_meet(town: Town, program: Caller) -> None:
     at = f"/clients/{town.elsewhere.key}"
     other = caller(town.staff["dispatcher"])

@@ -15,7 +15,7 @@ from flatwright.imports.answers import is_same
 from flatwright.imports.cases_text import Case, read_cases
 from flatwright.imports.plan_shelf import shelf, terms_of
 from flatwright.office.audit.actor import Actor
-from flatwright.office.desk.deciding import decide_ticket
+from flatwright.office.desk.deciding_one import decide_ticket
 from flatwright.office.desk.models import Decision
 from tests.office.desk.stored import stored_client, stored_ticket, used_before
 

@@ -1,11 +1,13 @@
 """A fact that is corrected: what stands on it is decided again, and the ticket says so."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
 
 from flatwright.cli.doctor import repair
+from flatwright.domain.coverage.decide import decide
 from flatwright.office.agreements.actions import (
     Signed,
     end_agreement,
@@ -14,10 +16,10 @@ from flatwright.office.agreements.actions import (
 from flatwright.office.checkup.decided import standing
 from flatwright.office.clients.actions import edit, leave_roster
 from flatwright.office.desk.actions import Span, log_time, open_ticket
-from flatwright.office.desk.again import JOB, differs
+from flatwright.office.desk.again import JOB
 from flatwright.office.desk.models import Decision, Ticket
 from flatwright.office.queue.models import Job
-from flatwright.office.queue.running import Worker
+from flatwright.office.queue.running import Handler, Worker
 from flatwright.worker.handlers import HANDLERS
 from flatwright.worker.loop import work_off
 from tests.office.town import Town
@@ -71,11 +73,11 @@ def test_a_roster_that_is_corrected_turns_what_was_decided(
 def test_a_fact_that_decides_nothing_leaves_decisions_as_they_are(
     town: Town, ticket: Ticket
 ) -> None:
+    assert ticket.decision
     before = Decision.objects.count()
     edit(town.house, town.ada, name="Ada Byron")
     assert worked_off() == ["0 of 1 differ now."]
     assert Decision.objects.count() == before
-    assert not differs(ticket)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -92,21 +94,39 @@ def test_a_change_while_the_job_runs_is_looked_at_too(
     town: Town, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit(town.house, town.ada, name="Ada Byron")
-    look, calls = HANDLERS[JOB].prepare, []
-    assert look is not None
+    chunks: list[object] = []
 
-    def look_and_change(work: object) -> object:
-        looked = look(work)  # type: ignore[arg-type] # it is passed on
-        calls.append(looked)
-        if len(calls) == 1:
+    def change_after_the_first(work: object) -> None:
+        chunks.append(work)
+        if len(chunks) == 2:
             leave_roster(town.house, town.ada, date(2026, 2, 27))
-        return looked
 
-    monkeypatch.setitem(
-        HANDLERS, JOB, type(HANDLERS[JOB])(HANDLERS[JOB].effect, look_and_change)
-    )
+    effect = HANDLERS[JOB].effect
+    monkeypatch.setitem(HANDLERS, JOB, Handler(effect, change_after_the_first))
     worked_off()
     assert badge(ticket) != "covered"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_is_gone_through_once_whatever_follows_from_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"title": "desk", "who": "listed", "person": town.ada, "action": "move_desk"}
+    for day in range(6):
+        at = MONDAY + timedelta(days=day)
+        made = open_ticket(town.house, town.willow, told, at=at)
+        hour = Span(start=at, end=at + timedelta(hours=1), technician=town.staff["owner"])
+        log_time(town.house, made, hour)
+    asked: list[object] = []
+
+    def counted(*what: Any) -> Any:
+        asked.append(what)
+        return decide(*what)
+
+    monkeypatch.setattr("flatwright.office.desk.deciding.decide", counted)
+    leave_roster(town.house, town.ada, date(2026, 2, 27))
+    assert len(worked_off()) == 1
+    assert len(asked) == 6
 
 
 def test_a_client_without_tickets_asks_for_nothing(town: Town) -> None:
@@ -132,14 +152,13 @@ def test_an_agreement_entered_later_decides_what_was_done_before(
 ) -> None:
     told = {"title": "slow", "who": "listed", "person": town.zoe, "cause": "normal"}
     made = open_ticket(town.house, town.elsewhere, told, at=MONDAY)
-    assert made.decision is None
+    assert badge(made) == ""
     plan = town.agreement.versions.get().plan
     enter_agreement(town.house, town.elsewhere, Signed(plan=plan, first=date(2026, 1, 1)))
     assert worked_off() == ["1 of 1 differ now."]
-    made.refresh_from_db()
-    assert made.decision is not None
+    assert badge(made) != ""
     listed = cast["owner"].get("/tickets/?status=all").content.decode()
-    assert made.decision.badge in listed
+    assert badge(made) in listed
 
 
 def test_the_doctor_lets_a_worker_decide_what_has_no_decision(

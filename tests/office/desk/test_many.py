@@ -8,8 +8,8 @@ from django.db import transaction
 
 from flatwright.office.desk import actions
 from flatwright.office.desk.course import Course
-from flatwright.office.desk.deciding import decide_ticket
 from flatwright.office.desk.deciding_many import decide_all, decide_some
+from flatwright.office.desk.deciding_one import decide_ticket
 from flatwright.office.desk.models import Decision, Ticket, TimeEntry, Use
 from tests.office.desk.place import Place
 from tests.office.desk.test_random_month import MONTH, a_month

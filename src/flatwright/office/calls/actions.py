@@ -44,6 +44,9 @@ def once(sent: Sent, act: Callable[[], Answered]) -> Answered:
         if row.status:
             return _again(sent, row)
         answered = _undone_if_refused(act)
+        if answered.status >= _REFUSED:
+            row.delete()  # put right, it may come again under the same key
+            return answered
         row.asked, row.status, row.answer = sent.asked, answered.status, answered.body
         row.save()
     return answered

@@ -15,6 +15,7 @@ class Course:
     after: tuple[datetime, int] | None = None
     changed: dict[str, datetime] = field(default_factory=dict)
     seen: int = 0  # of the tickets that were wanted
+    made: int = 0  # decisions that are not as they stood
 
     def note(self, codes: set[str], begins: datetime) -> None:
         """Something else is drawn from these clauses by work that begins then."""
@@ -34,7 +35,8 @@ class Course:
         """As JSON."""
         after = self.after and [self.after[0].isoformat(), self.after[1]]
         changed = {code: begins.isoformat() for code, begins in self.changed.items()}
-        return {"after": after, "changed": changed, "seen": self.seen}
+        told = {"after": after, "changed": changed}
+        return {**told, "seen": self.seen, "made": self.made}
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> Self:
@@ -45,4 +47,5 @@ class Course:
             after=(moment(after[0]), after[1]) if after else None,
             changed={code: moment(at) for code, at in kept.get("changed", {}).items()},
             seen=kept.get("seen", 0),
+            made=kept.get("made", 0),
         )

@@ -1,8 +1,7 @@
-"""Decide a ticket by the core, and keep the decision as a record.
+"""What the core says of a ticket, and the decision as a record.
 
-The same function previews what is typed and records what is done. A decision is kept when
-its facts or its answer differ from the one that stands; what later work of the client
-drew from the same allowances is then decided again.
+The same function previews what is typed and records what is done. `deciding_one` decides
+a ticket and keeps it, `deciding_many` much work of a client.
 """
 
 import dataclasses
@@ -15,7 +14,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
 from django.utils import timezone
 
 from flatwright import __version__
@@ -33,7 +31,7 @@ from flatwright.office.audit.changes import create_all
 from flatwright.office.clients.models import Client
 from flatwright.office.desk.ahead import looked_ahead
 from flatwright.office.desk.badges import badge
-from flatwright.office.desk.drawing import drawn_before, later_decisions
+from flatwright.office.desk.drawing import drawn_before
 from flatwright.office.desk.facts import (
     Hanging,
     hanging_on,
@@ -111,27 +109,6 @@ def day_of(ticket: Ticket, hanging: Hanging | None = None) -> date:
     return (first or ticket.opened).astimezone(ZoneInfo(ticket.client.time_zone)).date()
 
 
-@transaction.atomic
-def decide_ticket(by: Actor, ticket: Ticket) -> Decision | None:
-    """Decide a ticket and keep it; gives the decision that stands, or None.
-
-    One at a time for a client: of two that want the last of an allowance, one has it.
-    """
-    client = Client.objects.select_for_update().get(pk=ticket.client_id)
-    ticket.client = client
-    ticket.refresh_from_db(fields=["decision"])  # work decided before may have touched it
-    found = preview(ticket, day_of(ticket))
-    if found is None:
-        return None
-    before = ticket.decision
-    made = decision_of(by, ticket, found)
-    if before and says_the_same(before, made):
-        return before
-    keep_all(by, client, [(made, found)])
-    _again_after(by, ticket, (before, made))
-    return made
-
-
 def decision_of(by: Actor, ticket: Ticket, found: Worked) -> Decision:
     """The record of what was decided; it is not stored yet."""
     decided, terms = found.decided, found.terms
@@ -187,27 +164,6 @@ def keep_all(by: Actor, client: Client, made: list[tuple[Decision, Worked]]) -> 
         decision.ticket.decision = decision
     # Which one stands follows from the decisions: no edit that somebody could have missed.
     Ticket.objects.bulk_update([each.ticket for each in decisions], ["decision"], 500)
-
-
-def _again_after(
-    by: Actor, ticket: Ticket, decisions: tuple[Decision | None, Decision]
-) -> None:
-    """Decide later work again that looked at an allowance which this one changed."""
-    drawn = [_drawn(each) for each in decisions]
-    codes = {use[0] for use in drawn[0] ^ drawn[1]}
-    begins = [each.begins for each in decisions if each and each.begins]
-    if not codes or not begins:
-        return
-    for later in later_decisions(ticket, min(begins)):
-        if codes & set(later.codes):
-            decide_ticket(by, later.ticket)
-
-
-def _drawn(decision: Decision | None) -> set[tuple[Any, ...]]:
-    if decision is None:
-        return set()
-    fields = ("code", "unit", "per", "each", "whose", "day", "count")
-    return set(decision.uses.values_list(*fields))
 
 
 def begins_of(item: WorkItem) -> datetime | None:

@@ -49,7 +49,9 @@ def decide_all(by: Actor, client: Client) -> None:
 
 
 @transaction.atomic
-def decide_some(by: Actor, client: Client, wanted: set[int], course: Course) -> bool:
+def decide_some(
+    by: Actor, client: Client, wanted: set[int], course: Course, size: int = SLICE
+) -> bool:
     """Decide the next of the wanted tickets, and what follows from them; False: all are.
 
     Work that looked at an allowance from which something else is drawn now is decided
@@ -59,12 +61,14 @@ def decide_some(by: Actor, client: Client, wanted: set[int], course: Course) -> 
     order = _order(client)
     if course.after is None:
         _note_moved(client, order, wanted, course)
-    some = _next(order, wanted, course)
+    some = _next(order, wanted, course)[:size]
     if not some:
         return False
     first = Before(client=client.pk, begins=some[0].begins, number=some[0].number)
     draws = Draws(drawn_sums(first, _moved_on(order, some[0])))
-    keep_all(by, client, list(_decided(by, (client, some, wanted), draws, course)))
+    made = list(_decided(by, (client, some, wanted), draws, course))
+    keep_all(by, client, made)
+    course.made += len(made)
     course.after = some[-1].begins, some[-1].number
     course.seen += sum(each.pk in wanted for each in some)
     return True
@@ -119,7 +123,7 @@ def _next(order: list[_Place], wanted: set[int], course: Course) -> list[_Place]
     if not course.changed:
         first = (n for n, each in enumerate(rest) if each.pk in wanted)
         rest = rest[next(first, len(rest)) :]
-    return rest[:SLICE]
+    return rest
 
 
 def _moved_on(order: list[_Place], first: _Place) -> list[int]:

@@ -104,9 +104,9 @@ def drawn(use: Use) -> Drawn:
     )
 
 
-def later_decisions(ticket: Ticket, begins: datetime) -> Iterable[Decision]:
-    """The standing decisions on the client's work that began since, by time."""
+def later_codes(ticket: Ticket, begins: datetime) -> Iterable[list[str]]:
+    """The clauses that standing decisions on work of the client since then looked at."""
     rows = Decision.objects.filter(
         current_of__isnull=False, ticket__client=ticket.client_id, begins__gte=begins
     )
-    return rows.exclude(ticket=ticket).select_related("ticket__client").order_by("begins")
+    return rows.exclude(ticket=ticket).values_list("codes", flat=True)

@@ -11,7 +11,7 @@ from flatwright.office.clients.scope import Right
 from flatwright.office.desk.queries import Wanted, approvals, found
 from flatwright.office.desk.summary import counts, near, soon_due
 from flatwright.web.gate import guarded, provider_of_request, scope_of_request
-from flatwright.web.house.steps import open_step
+from flatwright.web.steps import open_step
 
 _SHOWN = 6
 

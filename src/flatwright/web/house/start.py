@@ -42,8 +42,8 @@ from flatwright.web.gate import (
 )
 from flatwright.web.house.forms import FirstClientForm, HouseForm, OwnerForm
 from flatwright.web.house.starters import STARTERS, StartersForm
-from flatwright.web.house.steps import open_step, shown_at
 from flatwright.web.pages import WRONG, show_form
+from flatwright.web.steps import open_step, shown_at
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -10,7 +10,8 @@ from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.changes import change, create
 from flatwright.office.clients.models import Person, RosterPeriod
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.office.desk.deciding import day_of, decide_ticket
+from flatwright.office.desk.deciding import day_of
+from flatwright.office.desk.deciding_one import decide_ticket
 from flatwright.office.desk.models import WAITING, Sequence, Ticket, Wait
 from flatwright.office.desk.sla import note_dues
 

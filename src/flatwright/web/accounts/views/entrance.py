@@ -18,7 +18,7 @@ from flatwright.web.accounts.forms import AcceptForm
 from flatwright.web.accounts.views.common import WRONG, fits, once
 from flatwright.web.asking import source_of
 from flatwright.web.gate import guarded
-from flatwright.web.house.steps import open_step
+from flatwright.web.steps import open_step
 
 sign_in = LoginView.as_view(extra_context={"is_new": is_nobody_here})
 

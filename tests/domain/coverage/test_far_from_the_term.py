@@ -9,6 +9,7 @@ import pytest
 import flatwright
 from flatwright.domain.coverage.decide import decide
 from flatwright.domain.coverage.decision import Status
+from flatwright.domain.coverage.rows import calendar_over
 from flatwright.domain.kernel.days import utc_minute
 from flatwright.domain.records.work import PriorUse, TimeEntry, WorkItem
 from flatwright.imports.agreement_text import read_agreement
@@ -52,3 +53,13 @@ def test_what_was_drawn_counts_in_every_year_of_an_agreement_without_an_end(
     second = decide(replace(work, prior=PriorUse(drawn=moved)), under)
     assert second.moves == {}
     assert len(under.calendars) <= 1  # of the years after the third
+
+
+def test_calendars_that_are_made_are_kept_up_to_a_number() -> None:
+    agreement, problems = read_agreement(str(TEXT), TEXT.read_bytes())
+    assert agreement, problems
+    under = terms_of(agreement, shelf())
+    for year in range(1975, 2020):
+        days = date(year, 1, 1), date(year, 1, 3)
+        assert calendar_over(under, days) == calendar_over(under, days)
+    assert len(under.calendars) == 16

@@ -101,8 +101,8 @@ def test_refused_call_put_right_is_done_under_the_same_key(
 @pytest.mark.django_db
 def test_refused_call_is_done_once_its_cause_is_gone(town: Town, program: Caller) -> None:
     at = f"/people/{town.zoe.key}/roster"
-    leave = {"last": "2026-06-01"}
-    assert program.call("POST", f"{at}/end", leave, **KEY).status_code == 409
+    leave = {"day": "2026-06-01"}
+    assert program.call("POST", f"{at}/end", leave, **KEY).status_code == 422
     program.post(at, {"first": "2026-03-01"})
     done = [program.call("POST", f"{at}/end", leave, **KEY) for _ in "12"]
     assert [each.status_code for each in done] == [200, 200]

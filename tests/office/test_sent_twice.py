@@ -134,6 +134,17 @@ def test_a_file_that_is_sent_twice_is_kept_once(
     assert (Comment.objects.count(), TicketFile.objects.count()) == (1, 1)
 
 
+def test_files_of_one_name_and_size_are_two_forms(
+    cast: dict[str, Browser], ticket: Ticket, send: Callable[..., Any]
+) -> None:
+    here = f"/tickets/{ticket.number}/"
+    number = number_on(cast["owner"], here)
+    for words in (b"words", b"sword"):
+        file = SimpleUploadedFile("note.txt", words)
+        assert send(number, f"{here}comment/", {"text": "see", "file": file})[0] == 302
+    assert TicketFile.objects.count() == 2
+
+
 def test_every_form_of_the_pages_has_a_number() -> None:
     without = []
     for path in sorted(TEMPLATES.rglob("*.html")):

@@ -16,7 +16,7 @@ from flatwright.office.agreements.actions import PlanRefused
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 Fields = Mapping[str, list[str]]
-DECLARED = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500})
+DECLARED = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 # Refused for how things stand now: the same may be well at another time.
 CONFLICTS = frozenset(
     {

@@ -1,7 +1,6 @@
 """What a call sends: read once, whole, with a digest of it; files go through the disk."""
 
 import hashlib
-import json
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -12,6 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 from flatwright.api.errors import ApiError, refuse_unknown
 from flatwright.api.operations import Needs
 from flatwright.api.text import is_kept
+from flatwright.office.calls.digests import digest_of_form
 from flatwright.office.desk.files import Upload
 
 FORM = "multipart/form-data"
@@ -52,17 +52,8 @@ def upload_of(file: "UploadedFile[Any]") -> Upload:
 
 
 def _of_form(request: HttpRequest) -> str:
-    """Of each field and each file, in their order; the boundary does not count."""
-    digest = hashlib.sha256()
-    for field in request.POST.lists():
-        said = json.dumps(field)
-        if not all(map(is_kept, (field[0], *map(str, field[1])))):
+    """Of each field and each file; the boundary does not count."""
+    for name, values in request.POST.lists():
+        if not all(map(is_kept, (name, *map(str, values)))):
             raise ApiError(422, "invalid", "A field has a sign that cannot be kept.")
-        digest.update(said.encode())
-    for name, files in request.FILES.lists():
-        for file in files:
-            digest.update(json.dumps([name, file.name, file.size]).encode())
-            for piece in file.chunks():
-                digest.update(piece)
-            file.seek(0)
-    return digest.hexdigest()
+    return digest_of_form("", request.POST.lists(), request.FILES.lists())

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from flatwright.office.accounts.models import User
 from flatwright.office.clients.scope import Right
 from flatwright.web import navigation
+from flatwright.web.errors import REQUEST
 from flatwright.web.gate import (
     frame_of_request,
     provider_of_request,
@@ -24,7 +25,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "scheme": staff.scheme if staff else "system",
         "shortcuts": staff.shortcuts if staff else True,
-        "request_id": request.META.get("flatwright.request", ""),
+        "request_id": request.META.get(REQUEST, ""),
         "once": _once(hidden_number),
         "provider": _once(lambda: provider_of_request(request)),
         "may_work": _once(lambda: staff and scope_of_request(request).may(Right.WORK)),

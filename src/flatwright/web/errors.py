@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from flatwright.web.middleware import REQUEST
+from flatwright.office.calls.busy import AGAIN_AFTER
 from flatwright.web.pages import is_part
 
+REQUEST = "flatwright.request"  # the number of a request, among its META
 _NOT_ALLOWED = "Your role does not include this."
+_BUSY = "Much is being written just now. Nothing of this was stored: try again in a moment."
 
 
 @login_not_required
@@ -26,6 +28,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def failed(request: HttpRequest) -> HttpResponse:
     """500: our mistake; the number finds it in the log."""
     return _page(request, 500, number=request.META.get(REQUEST, ""))
+
+
+@login_not_required
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: others wrote for too long; what was sent was not stored."""
+    response = _page(request, 503, says=_BUSY)
+    response["Retry-After"] = str(AGAIN_AFTER)
+    return response
 
 
 @login_not_required

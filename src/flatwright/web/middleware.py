@@ -5,11 +5,13 @@ import secrets
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
+from flatwright.office.calls.busy import is_busy
+from flatwright.web.errors import REQUEST, busy
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
-REQUEST = "flatwright.request"
 _log = logging.getLogger("flatwright.web")
 
 
@@ -22,10 +24,11 @@ def named(get_response: Answer) -> Answer:
         response["X-Request-ID"] = request.META[REQUEST]
         return response
 
-    def process_exception(request: HttpRequest, error: Exception) -> None:
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Http404 | PermissionDenied):
-            return  # an answer, and no fault of ours
+            return None  # an answer, and no fault of ours
         _log.error("request %s: %s", request.META.get(REQUEST), type(error).__name__)
+        return busy(request) if is_busy(error) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined] # as Django asks
     return middleware

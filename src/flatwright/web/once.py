@@ -4,8 +4,6 @@ Each page has one number, hidden in its forms. What was answered to a form is ke
 that number and a digest of what was sent, in the transaction of what it did.
 """
 
-import hashlib
-import json
 import secrets
 from collections.abc import Callable
 from functools import wraps
@@ -18,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from flatwright.office.calls.actions import Answered, Sent, once
+from flatwright.office.calls.digests import digest_of_form
 
 NAME = "once"
 _REFUSED = "flatwright.refused"
@@ -81,16 +80,10 @@ class _RefusedError(Exception):
 
 
 def _digest(request: HttpRequest) -> str:
-    """Of where a form goes and what it says; of a file, its name and its size."""
-    told = {
-        name: values
+    """Of where a form goes and what it says."""
+    told = [
+        (name, values)
         for name, values in request.POST.lists()
         if name not in (NAME, "csrfmiddlewaretoken")
-    }
-    files = [
-        (name, each.name, each.size)
-        for name, those in request.FILES.lists()
-        for each in those
     ]
-    asked = json.dumps([request.get_full_path(), sorted(told.items()), files])
-    return hashlib.sha256(asked.encode()).hexdigest()
+    return digest_of_form(request.get_full_path(), told, request.FILES.lists())

@@ -73,6 +73,13 @@ def plan_edited() -> None:
     PlanText.objects.filter(pk=plan.pk).update(text=plan.text.replace("140", "90"))
 
 
+def of_two_at_once() -> None:
+    thing = Thing.objects.filter(last=None).first()
+    assert thing
+    thing.origin, thing.pk, thing.key = thing.device, None, "twice"
+    thing.save()
+
+
 def twice_on_the_roster() -> None:
     period = RosterPeriod.objects.first()
     assert period
@@ -118,6 +125,7 @@ QUICK: dict[Callable[[], None], str] = {
     moved_events: "audit_chain",
     plan_edited: "plan_changed",
     twice_on_the_roster: "roster_overlaps",
+    of_two_at_once: "device_twice",
     two_at_once: "entries_overlap",
     number_given_twice: "numbers",
     anothers_device: "of_another_client",

@@ -133,12 +133,14 @@ def end_agreement(scope: Scope, agreement: Agreement, last: date | None) -> Agre
     return change(scope.actor, agreement, last=last)
 
 
+@transaction.atomic
 def suspend(
     scope: Scope, agreement: Agreement, days: tuple[date, date], reason: str
 ) -> Suspension:
     """Suspend service from a day to a day, both included."""
     _need(scope, agreement.client_id)
     _refuse_disorder(*days)
+    held(agreement.client_id)
     row = Suspension(agreement=agreement, first=days[0], last=days[1], reason=reason)
     return create(scope.actor, row)
 

@@ -7,6 +7,7 @@ from flatwright.office.checkup.database import database
 from flatwright.office.checkup.decided import decided_again, drawn_uses, standing
 from flatwright.office.checkup.facts import (
     agreements,
+    devices,
     entries,
     numbers,
     others,
@@ -18,8 +19,8 @@ from flatwright.office.checkup.finding import Check, Finding
 from flatwright.office.checkup.record import chain, told
 
 QUICK: tuple[Check, ...] = (
-    *(database, chain, files, plans, agreements, roster, entries, numbers, others),
-    *(standing, drawn_uses),
+    *(database, chain, files, plans, agreements, roster, devices, entries),
+    *(numbers, others, standing, drawn_uses),
 )
 DEEP: tuple[Check, ...] = (told, decided_again)
 Tell = Callable[[str, float], None]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from flatwright.office.agreements.models import Agreement, PlanText
 from flatwright.office.checkup.finding import Finding
@@ -34,6 +35,15 @@ def roster() -> Iterator[Finding]:
     for one, other in _overlapping(rows, "person_id"):
         says = f"{one.person} is on the roster twice from {other.first} on."
         yield Finding(code="roster_overlaps", says=says)
+
+
+def devices() -> Iterator[Finding]:
+    """Devices: each has one owner on each day."""
+    device = Coalesce(NullIf("origin", Value("")), "key")
+    rows = Thing.objects.annotate(of=device).order_by("of", "first", "pk")
+    for one, other in _overlapping(rows, "device"):
+        says = f"{one} has two owners from {other.first} on."
+        yield Finding(code="device_twice", says=says)
 
 
 def _overlapping(rows: Iterable[Any], of: str) -> Iterator[tuple[Any, Any]]:

@@ -82,6 +82,8 @@ def edit(scope: Scope, row: Row, /, *, seen: int | None = None, **values: Any) -
         values.get("first", getattr(row, "first", None)),
         values.get("last", getattr(row, "last", None)),
     )
+    if isinstance(row, Thing):
+        _refuse_days_of_another(scope, row, values)
     return change(scope.actor, row, seen=seen, **values)
 
 
@@ -172,6 +174,19 @@ def _refuse_handed_on(scope: Scope, thing: Thing, on: date) -> None:
     other = lives.filter(Q(first__gt=thing.first) | Q(last__gte=on)).first()
     if other is not None:
         says = f"From {other.first} on it is {other.owner or 'shared'}: hand it over there."
+        raise Refusal(code="handed_over_already", says=says)
+
+
+def _refuse_days_of_another(scope: Scope, thing: Thing, values: dict[str, Any]) -> None:
+    """The same of days that are set by hand."""
+    first, last = values.get("first", thing.first), values.get("last", thing.last)
+    lives = lives_of(scope, thing).exclude(pk=thing.pk)
+    meant = lives.filter(Q(last=None) | Q(last__gte=first))
+    other = meant.filter(first__lte=last or date.max).first()
+    if other is not None:
+        says = (
+            f"From {other.first} on it is {other.owner or 'shared'}: no other day is free."
+        )
         raise Refusal(code="handed_over_already", says=says)
 
 

@@ -1,13 +1,27 @@
-"""One at a time for a client: a rule is looked at and written by with none in between."""
+"""One at a time for a client: a rule is looked at and written by with none in between.
+
+Two who wait for each other would never end, so everybody locks in one order: clients, by
+their number; then what is theirs; the head of the record last of all.
+"""
+
+from django.db import models
 
 from flatwright.office.clients.models import Client
 
 
-def held(client: int) -> None:
-    """Wait for who writes of this client, and let others wait, until the end.
+def held(*clients: int) -> list[Client]:
+    """Wait for who writes of these clients, and let others wait, until the end.
 
-    Ask for it inside a transaction and before anything else is locked: of two who lock
-    the same rows in another order neither would end. Rows that only point to the client
-    are stored meanwhile.
+    Ask for it inside a transaction and before anything else is written. Rows that only
+    point to a client are stored meanwhile.
     """
-    Client.objects.select_for_update(no_key=True).only("pk").get(pk=client)
+    return _locked(Client.objects.filter(pk__in=clients))
+
+
+def hold_all() -> None:
+    """Hold every client: for what writes of many, without knowing yet of which."""
+    _locked(Client.objects.only("pk"))
+
+
+def _locked(clients: models.QuerySet[Client]) -> list[Client]:
+    return list(clients.select_for_update(no_key=True).order_by("pk"))

@@ -13,6 +13,7 @@ from django.db.models import Min
 
 from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.actor import Actor
+from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import Client
 from flatwright.office.desk.course import Course
 from flatwright.office.desk.deciding import (
@@ -57,7 +58,7 @@ def decide_some(
     Work that looked at an allowance from which something else is drawn now is decided
     again, as it is after a single ticket. The course is moved on.
     """
-    client = Client.objects.select_for_update().get(pk=client.pk)
+    [client] = held(client.pk)
     order = _order(client)
     if course.after is None:
         _note_moved(client, order, wanted, course)

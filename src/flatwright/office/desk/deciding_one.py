@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from flatwright.office.audit.actor import Actor
-from flatwright.office.clients.models import Client
+from flatwright.office.clients.holding import held
 from flatwright.office.desk.course import Course
 from flatwright.office.desk.deciding import (
     day_of,
@@ -29,7 +29,7 @@ def decide_ticket(by: Actor, ticket: Ticket) -> Decision | None:
 
     One at a time for a client: of two that want the last of an allowance, one has it.
     """
-    client = Client.objects.select_for_update().get(pk=ticket.client_id)
+    [client] = held(ticket.client_id)
     ticket.client = client
     ticket.refresh_from_db(fields=["decision"])  # work decided before may have touched it
     found = preview(ticket, day_of(ticket))

@@ -11,7 +11,7 @@ from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.changes import change, create, remove
 from flatwright.office.clients.models import Person
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.office.desk.actions.common import move_to, need, need_open, settle
+from flatwright.office.desk.actions.common import begin, move_to, need_open, settle
 from flatwright.office.desk.models import Approval, Goodwill, Material, Ticket
 
 
@@ -28,7 +28,7 @@ class Asked:
 @transaction.atomic
 def ask_approval(scope: Scope, ticket: Ticket, asked: Asked) -> Approval:
     """Ask the client for a yes; the ticket waits for it. Asked twice, it is asked once."""
-    need(scope, ticket)
+    begin(scope, ticket)
     need_open(ticket)
     if asked.type == Approval.Type.QUOTE and not asked.amount:
         raise Refusal(code="quote_without_amount", says="A quote has an amount.")
@@ -58,9 +58,10 @@ def answer_approval(
 ) -> Approval:
     """Write down what an approver answered, and decide again."""
     ticket = approval.ticket
-    need(scope, ticket)
+    begin(scope, ticket)
     if by.client_id != ticket.client_id:
         raise Refusal(code="of_another_client", says=f"{by} belongs to another client.")
+    approval.refresh_from_db(fields=["answer"])
     if approval.answer != Approval.Answer.OPEN:
         raise Refusal(code="already_answered", says="This has its answer already.")
     word = Approval.Answer.YES if yes else Approval.Answer.NO
@@ -75,7 +76,7 @@ def answer_approval(
 @transaction.atomic
 def add_material(scope: Scope, ticket: Ticket, material: Material) -> Material:
     """Note a part, a program, freight or a licence that the work needs."""
-    need(scope, ticket)
+    begin(scope, ticket)
     need_open(ticket)
     material.ticket = ticket
     create(scope.actor, material)
@@ -86,7 +87,7 @@ def add_material(scope: Scope, ticket: Ticket, material: Material) -> Material:
 @transaction.atomic
 def remove_material(scope: Scope, material: Material) -> None:
     """Take a material away."""
-    need(scope, material.ticket)
+    begin(scope, material.ticket)
     remove(scope.actor, material)
     settle(scope, material.ticket)
 
@@ -94,7 +95,7 @@ def remove_material(scope: Scope, material: Material) -> None:
 @transaction.atomic
 def waive(scope: Scope, ticket: Ticket, reason: str, amount: int | None) -> Goodwill:
     """Waive the bill, or an amount of it; it needs a reason and the right to."""
-    need(scope, ticket, Right.FORGIVE)
+    begin(scope, ticket, Right.FORGIVE)
     if not reason.strip():
         says = "Say why: goodwill without a reason cannot be told from a mistake."
         raise Refusal(code="goodwill_reason_required", says=says)
@@ -109,7 +110,6 @@ def waive(scope: Scope, ticket: Ticket, reason: str, amount: int | None) -> Good
     else:
         row = Goodwill(ticket=ticket, at=timezone.now(), **values)
         given = create(scope.actor, row)
-    ticket.refresh_from_db()
     settle(scope, ticket)
     error = ticket.decision.answer.get("error") if ticket.decision else None
     if error == "goodwill_must_favour_client":
@@ -121,9 +121,8 @@ def waive(scope: Scope, ticket: Ticket, reason: str, amount: int | None) -> Good
 @transaction.atomic
 def take_back_goodwill(scope: Scope, ticket: Ticket) -> None:
     """Take goodwill back before it is billed."""
-    need(scope, ticket, Right.FORGIVE)
+    begin(scope, ticket, Right.FORGIVE)
     given = Goodwill.objects.filter(ticket=ticket).first()
     if given:
         remove(scope.actor, given)
-        ticket.refresh_from_db()
         settle(scope, ticket)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.agreements.terms import terms_on
 from flatwright.office.audit.changes import change, create
+from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import Person, RosterPeriod
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.deciding import day_of
@@ -16,11 +17,18 @@ from flatwright.office.desk.models import WAITING, Sequence, Ticket, Wait
 from flatwright.office.desk.sla import note_dues
 
 
-def need(scope: Scope, ticket: Ticket, right: Right = Right.WORK) -> None:
-    """Raises Refusal where the right is missing or the client is not reached."""
+def begin(scope: Scope, ticket: Ticket, right: Right = Right.WORK) -> None:
+    """Hold the ticket's client until the end of the transaction, and see what is stored.
+
+    Raises Refusal where the right is missing or the client is not reached.
+    """
     scope.need(right)
     if not scope.reaches(ticket.client_id):
         raise Refusal(code="not_reached", says="This client is not among yours.")
+    [client] = held(ticket.client_id)
+    if ticket.pk:
+        ticket.refresh_from_db()
+    ticket.client = client
 
 
 def need_open(ticket: Ticket) -> None:

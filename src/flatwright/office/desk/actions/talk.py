@@ -6,7 +6,7 @@ from django.utils import timezone
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.changes import change, create
 from flatwright.office.clients.scope import Scope
-from flatwright.office.desk.actions.common import need, need_open
+from flatwright.office.desk.actions.common import begin, need_open
 from flatwright.office.desk.files import Upload, kept, kind_of, safe_name
 from flatwright.office.desk.models import CheckItem, Comment, Ticket, TicketFile
 
@@ -14,7 +14,7 @@ from flatwright.office.desk.models import CheckItem, Comment, Ticket, TicketFile
 @transaction.atomic
 def comment(scope: Scope, ticket: Ticket, text: str, *, public: bool) -> Comment:
     """Say something: to the client, or among us."""
-    need(scope, ticket)
+    begin(scope, ticket)
     need_open(ticket)
     if not text.strip():
         raise Refusal(code="empty_comment", says="Write something first.")
@@ -31,7 +31,7 @@ def comment(scope: Scope, ticket: Ticket, text: str, *, public: bool) -> Comment
 @transaction.atomic
 def attach(scope: Scope, ticket: Ticket, upload: Upload, *, public: bool) -> TicketFile:
     """Put a file on a ticket. Its bytes are kept once, by their hash."""
-    need(scope, ticket)
+    begin(scope, ticket)
     need_open(ticket)
     row = TicketFile(
         ticket=ticket,
@@ -47,8 +47,9 @@ def attach(scope: Scope, ticket: Ticket, upload: Upload, *, public: bool) -> Tic
     return made
 
 
+@transaction.atomic
 def tick(scope: Scope, item: CheckItem, *, done: bool) -> CheckItem:
     """Check a line of the checklist off, or put it back."""
-    need(scope, item.ticket)
+    begin(scope, item.ticket)
     by = scope.actor.name[:200] if done else ""
     return change(scope.actor, item, done=timezone.now() if done else None, by=by)

@@ -14,8 +14,8 @@ from flatwright.office.audit.changes import change, create, create_all
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.actions.common import (
+    begin,
     move_to,
-    need,
     need_open,
     next_number,
     own,
@@ -54,7 +54,7 @@ def open_ticket(
         opened_by=scope.actor.name[:200],
         **_facts(client, values),
     )
-    need(scope, made)
+    begin(scope, made)
     made.number = next_number(NUMBERS)
     create(scope.actor, made)
     return settle(scope, made)
@@ -86,7 +86,7 @@ def edit_ticket(
     scope: Scope, ticket: Ticket, seen: int | None, values: dict[str, Any]
 ) -> Ticket:
     """Change the facts of a ticket, and decide it again."""
-    need(scope, ticket)
+    begin(scope, ticket)
     need_open(ticket)
     facts = _facts(ticket.client, values, ticket)
     change(scope.actor, ticket, seen=seen, **facts)
@@ -106,7 +106,7 @@ class Reply:
 @transaction.atomic
 def answer(scope: Scope, ticket: Ticket, reply: Reply) -> Ticket:
     """Take an answer to a question, keep who gave it, and decide again."""
-    need(scope, ticket)
+    begin(scope, ticket)
     need_open(ticket)
     row = Answer(
         ticket=ticket,
@@ -121,9 +121,10 @@ def answer(scope: Scope, ticket: Ticket, reply: Reply) -> Ticket:
     return settle(scope, ticket)
 
 
+@transaction.atomic
 def assign(scope: Scope, ticket: Ticket, to: User | None) -> Ticket:
     """Give a ticket to somebody, or to nobody; to others only as a dispatcher may."""
-    need(scope, ticket)
+    begin(scope, ticket)
     if to is None or to.pk != scope.user:
         scope.need(Right.DISPATCH)
     values: dict[str, Any] = {"assignee": to, "updated": timezone.now()}
@@ -137,7 +138,7 @@ def set_status(
     scope: Scope, ticket: Ticket, status: str, seen: int | None = None
 ) -> Ticket:
     """Move a ticket on. Raises Refusal where it cannot go there."""
-    need(scope, ticket)
+    begin(scope, ticket)
     need_open(ticket)
     if status not in Ticket.Status.values or status == Ticket.Status.MERGED:
         says = f'"{status}" is not a status that a ticket can be given.'
@@ -157,7 +158,8 @@ def set_status(
 @transaction.atomic
 def merge(scope: Scope, ticket: Ticket, into: Ticket) -> Ticket:
     """Move time, words and files to another ticket of the client, and close this one."""
-    need(scope, ticket)
+    begin(scope, ticket)
+    into.refresh_from_db()
     need_open(into)
     if ticket.client_id != into.client_id or ticket.pk == into.pk:
         says = "A ticket is merged into another one of the same client."
@@ -173,7 +175,7 @@ def merge(scope: Scope, ticket: Ticket, into: Ticket) -> Ticket:
 @transaction.atomic
 def join(scope: Scope, ticket: Ticket, other: Ticket) -> Aim:
     """Say that two requests are for one outcome: their estimates are added together."""
-    need(scope, ticket)
+    begin(scope, ticket)
     if ticket.client_id != other.client_id or ticket.pk == other.pk:
         says = "Requests are joined with another one of the same client."
         raise Refusal(code="cannot_join", says=says)

@@ -10,9 +10,10 @@ from django.utils import timezone
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts.models import User
 from flatwright.office.audit.changes import change, create, remove
+from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import Person
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.office.desk.actions.common import need, need_open, settle
+from flatwright.office.desk.actions.common import begin, need_open, settle
 from flatwright.office.desk.models import Ticket, TimeEntry, Timer
 
 _LONGEST = timedelta(days=31)
@@ -82,7 +83,7 @@ def edit_entry(scope: Scope, entry: TimeEntry, seen: int | None, span: Span) -> 
 @transaction.atomic
 def remove_entry(scope: Scope, entry: TimeEntry) -> None:
     """Take an entry away; the record of changes keeps it."""
-    need(scope, entry.ticket)
+    begin(scope, entry.ticket)
     _need_own(scope, entry)
     ticket = entry.ticket
     remove(scope.actor, entry)
@@ -92,9 +93,11 @@ def remove_entry(scope: Scope, entry: TimeEntry) -> None:
 @transaction.atomic
 def start_timer(scope: Scope, ticket: Ticket, technician: User) -> Timer:
     """Start the technician's clock; one that runs on another ticket is stopped and kept."""
-    need(scope, ticket)
+    running = Timer.objects.filter(technician=technician).select_related("ticket").first()
+    if running:  # it may be another client's: both are held, in their order
+        held(ticket.client_id, running.ticket.client_id)
+    begin(scope, ticket)
     need_open(ticket)
-    running = Timer.objects.filter(technician=technician).first()
     if running and running.ticket_id == ticket.pk:
         return running
     if running:
@@ -109,12 +112,9 @@ def stop_timer(
     scope: Scope, technician: User, note: str = "", end: datetime | None = None
 ) -> TimeEntry | None:
     """Stop the clock and keep its time; less than a minute counts as one."""
-    running = (
-        Timer.objects.select_for_update()
-        .filter(technician=technician)
-        .select_related("ticket__client")
-        .first()
-    )
+    timers = Timer.objects.filter(technician=technician)
+    held(*timers.values_list("ticket__client", flat=True))
+    running = timers.select_for_update(of=("self",)).select_related("ticket").first()
     if running is None:
         return None
     start = _whole(running.started)
@@ -138,7 +138,7 @@ def _take_up(scope: Scope, ticket: Ticket, entry: TimeEntry) -> None:
 
 
 def _need(scope: Scope, ticket: Ticket, span: Span) -> None:
-    need(scope, ticket)
+    begin(scope, ticket)
     need_open(ticket)
     if span.technician.pk != scope.user:
         scope.need(Right.DISPATCH)

@@ -7,6 +7,7 @@ from django.db import transaction
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import change
+from flatwright.office.clients.holding import hold_all
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.intake.actions.bringing import need_client
 from flatwright.office.intake.actions.trying import try_it
@@ -115,6 +116,7 @@ def run_here(by: Actor, key: str) -> Batch:
 @transaction.atomic
 def step(by: Actor, key: str) -> bool:
     """One chunk of what goes on with a batch; True when nothing is left."""
+    hold_all()
     batch = Batch.objects.select_for_update(of=("self",)).get(key=key)
     if batch.state == Batch.State.RUNNING:
         return import_chunk(by, batch)

@@ -157,9 +157,7 @@ DESK = {
     "file": kept("file"),
     "tick": kept("item", Right.WORK, PRESS, part="pk"),
     "ask_approval": ticket(),
-    "answer_approval": Address(
-        right=Right.WORK, of={"key": "approval"}, how=PRESS, empty=404
-    ),
+    "answer_approval": Address(right=Right.WORK, of={"key": "approval"}, how=PRESS),
     "add_material": ticket(),
     "remove_material": kept("material", Right.WORK, PRESS, part="pk"),
     "waive": ticket(Right.FORGIVE),

@@ -19,6 +19,8 @@ from flatwright.domain.plan import words
 from flatwright.domain.plan.clause import Clause, Outcome
 from flatwright.domain.plan.facts import BY_NAME
 
+NOTHING_EARLIER = "nothing earlier took them"
+
 
 def explained(
     rows: Sequence[tuple[int, Values]], agreed: Sequence[Agreed], worked: int, terms: Terms
@@ -88,8 +90,8 @@ def because(when: Condition, facts: Iterable[Values]) -> str:
         situation = Situation(values)
         if truth(when, situation).yes:
             said = [_says(atom, values) for atom in _holding_atoms(when, situation)]
-            return words.listing(list(dict.fromkeys(said))) or "nothing earlier took them"
-    return "nothing earlier took them"
+            return words.listing(list(dict.fromkeys(said))) or NOTHING_EARLIER
+    return NOTHING_EARLIER
 
 
 def passed(clause: Clause, facts: Sequence[Values]) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from flatwright.domain.coverage.decision import Decision, Status
+from flatwright.domain.coverage.explain import NOTHING_EARLIER
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.clause import ClauseRef, Outcome
@@ -60,5 +61,9 @@ def sentence(ref: ClauseRef, terms: Terms) -> str:
 def reason(answer: Decision, ref: ClauseRef) -> str:
     """What made a clause hold, as it stands in the walk."""
     whys = [step.why for step in answer.walk if step.took and step.cites == ref]
-    told = [why for why in whys if not why.startswith("nothing earlier")]
-    return "; ".join(told) or "no clause before it took these minutes"
+    told = [why for why in whys if why != NOTHING_EARLIER]
+    if told:
+        return "; ".join(told)
+    if {line.band for line in answer.lines if line.cites == ref} == {"after_hours"}:
+        return "it was outside business hours, and nothing before covers that"
+    return "nothing before covers this"

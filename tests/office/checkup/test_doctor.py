@@ -115,7 +115,11 @@ def old_decision_stands() -> None:
 
 
 def no_decision() -> None:
-    Ticket.objects.filter(pk=standing().ticket_id).update(decision=None)
+    Ticket.objects.filter(pk=standing().ticket_id).update(decision=None, stands=None)
+
+
+def listed_wrongly() -> None:
+    Ticket.objects.filter(pk=standing().ticket_id).update(stands="invalid")
 
 
 QUICK: dict[Callable[[], None], str] = {
@@ -130,6 +134,7 @@ QUICK: dict[Callable[[], None], str] = {
     number_given_twice: "numbers",
     anothers_device: "of_another_client",
     old_decision_stands: "decision_superseded",
+    listed_wrongly: "decision_status",
     no_decision: "undecided",
 }
 

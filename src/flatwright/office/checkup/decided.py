@@ -23,6 +23,10 @@ def standing() -> Iterator[Finding]:
     for ticket in Ticket.objects.filter(decision__superseded_by__isnull=False)[:_MANY]:
         says = f"The decision that stands for {ticket} was superseded."
         yield Finding(code="decision_superseded", says=says)
+    shown = Ticket.objects.exclude(stands=None, decision=None)
+    for ticket in shown.exclude(stands=F("decision__status"))[:_MANY]:
+        says = f"{ticket} is listed by another status than its decision has."
+        yield Finding(code="decision_status", says=says)
     missing = Q(decision=None) & Q(client__agreements__versions__isnull=False)
     for ticket in Ticket.objects.filter(missing).distinct()[:_MANY]:
         says = f"{ticket} has no decision. {_REMEDY}"

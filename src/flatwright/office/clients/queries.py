@@ -1,5 +1,6 @@
 """Reading clients and what they have: always within a scope."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -114,6 +115,16 @@ def roster_on(client: Client, on: date) -> Roster:
         if first and first <= on and (last is None or last >= on)
     }
     return Roster(names={key: name for key, name, *_ in rows}, users=len(users))
+
+
+def stock_on(client: Client, on: date) -> tuple[dict[str, str], dict[str, int]]:
+    """Names of a client's things by key; how many of each kind there are, most first."""
+    fields = ("key", "name", "kind", "first", "last")
+    rows = list(Thing.objects.filter(client=client).order_by().values_list(*fields))
+    there = Counter(
+        kind for *_, kind, first, last in rows if first <= on and (not last or last >= on)
+    )
+    return {key: name for key, name, *_ in rows}, dict(there.most_common())
 
 
 def _within(rows: models.QuerySet[Row], scope: Scope, path: str) -> models.QuerySet[Row]:

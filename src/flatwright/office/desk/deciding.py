@@ -162,8 +162,10 @@ def keep_all(by: Actor, client: Client, made: list[tuple[Decision, Worked]]) -> 
     create_all(by, uses)
     for decision in decisions:
         decision.ticket.decision = decision
+        decision.ticket.stands = decision.status
     # Which one stands follows from the decisions: no edit that somebody could have missed.
-    Ticket.objects.bulk_update([each.ticket for each in decisions], ["decision"], 500)
+    tickets = [each.ticket for each in decisions]
+    Ticket.objects.bulk_update(tickets, ["decision", "stands"], 500)
 
 
 def begins_of(item: WorkItem) -> datetime | None:

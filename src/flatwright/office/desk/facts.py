@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.records import work as record
@@ -48,9 +51,15 @@ def hanging_on(ticket: Ticket) -> Hanging:
     """Read it."""
     return Hanging(
         entries=list(ticket.entries.select_related("technician", "person")),
-        materials=list(ticket.materials.all()),
-        approvals=list(ticket.approvals.select_related("person")),
+        materials=list(those(ticket, "materials")),
+        approvals=list(those(ticket, "approvals").select_related("person")),
     )
+
+
+def those(ticket: Ticket, name: str) -> QuerySet[Any]:
+    """What hangs on a ticket under a name; not asked for where its query said: none."""
+    rows: QuerySet[Any] = getattr(ticket, name).all()
+    return rows if getattr(ticket, f"has_{name}", True) else rows.none()
 
 
 def work_item(

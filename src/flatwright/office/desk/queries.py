@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ from flatwright.office.desk.models import (
     TimeEntry,
     Timer,
     Use,
+    Wait,
     still_open,
 )
 from flatwright.office.desk.words import numbered_there, with_words
@@ -41,14 +42,13 @@ def tickets(scope: Scope) -> models.QuerySet[Ticket]:
 
 
 def tickets_to_read(scope: Scope) -> models.QuerySet[Ticket]:
-    """Tickets with what the page of one asks first, and whether it has the rarer things.
+    """Tickets to show, not to act on: each tells whether it has the rarer things.
 
     `before_…` is of the decision that stood before the one that stands.
     """
-    rarer = {"files": TicketFile, "checklist": CheckItem, "answers": Answer}
     there = {
         f"has_{name}": Exists(model._default_manager.filter(ticket=OuterRef("pk")))
-        for name, model in rarer.items()
+        for name, model in _RARER.items()
     }
     before = {
         f"before_{name}": F(f"decision__supersedes__{name}")
@@ -56,6 +56,16 @@ def tickets_to_read(scope: Scope) -> models.QuerySet[Ticket]:
     }
     rows = tickets(scope).select_related("goodwill", "site", "merged_into")
     return rows.annotate(**there, **before)
+
+
+_RARER: dict[str, type[models.Model]] = {
+    "files": TicketFile,
+    "checklist": CheckItem,
+    "answers": Answer,
+    "materials": Material,
+    "approvals": Approval,
+    "waits": Wait,
+}
 
 
 def time_entries(scope: Scope) -> models.QuerySet[TimeEntry]:
@@ -261,13 +271,9 @@ def _place(after: str) -> tuple[datetime, int] | None:
 
 
 def _with_decision(rows: models.QuerySet[Ticket], status: str) -> models.QuerySet[Ticket]:
-    if status == "decided":
-        # Most are: behind a function, no index leads away from the list's own order.
-        stands = Coalesce("decision__status", Value(""))
-        return rows.alias(stands=stands).filter(stands=status)
     if status == "none":
-        return rows.filter(decision=None)
-    return rows.filter(decision__status=status) if status else rows
+        return rows.filter(stands=None)
+    return rows.filter(stands=status) if status else rows
 
 
 def _with_words(rows: models.QuerySet[Ticket], words: str) -> models.QuerySet[Ticket]:

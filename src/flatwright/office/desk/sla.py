@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.sla.clock import Asked, SlaClock, SlaState, sla_clocks
-from flatwright.office.desk.facts import utc_minute
+from flatwright.office.desk.facts import those, utc_minute
 from flatwright.office.desk.models import Ticket
 
 _WORDS = {"respond": "answer", "resolve": "resolve"}
@@ -39,7 +39,7 @@ def clocks(ticket: Ticket, terms: Terms, now: datetime) -> list[Clock]:
         answered=_minute(ticket.responded),
         resolved=_minute(ticket.resolved),
         waits=tuple(
-            (utc_minute(each.since), _minute(each.until)) for each in ticket.waits.all()
+            (utc_minute(each.since), _minute(each.until)) for each in those(ticket, "waits")
         ),
     )
     made = sla_clocks(terms, ticket.priority, asked, utc_minute(now))

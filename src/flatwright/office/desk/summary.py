@@ -80,8 +80,8 @@ def counts(scope: Scope, now: datetime) -> dict[str, int]:
         open=Count("pk"),
         mine=Count("pk", filter=Q(assignee=scope.user)),
         nobody=Count("pk", filter=Q(assignee=None)),
-        asks=Count("pk", filter=Q(decision__status="needs_facts")),
-        approvals=Count("pk", filter=Q(decision__status="needs_approval")),
+        asks=Count("pk", filter=Q(stands="needs_facts")),
+        approvals=Count("pk", filter=Q(stands="needs_approval")),
         late=Count("pk", filter=late_at(now)),
     )
 

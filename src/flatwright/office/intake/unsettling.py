@@ -26,7 +26,8 @@ def forget_decisions(by: Actor, tickets: list[Ticket]) -> None:
     mine = Decision.objects.filter(ticket__in=[each.pk for each in tickets])
     if not mine.exists():
         return
-    Ticket.objects.filter(pk__in=[each.pk for each in tickets]).update(decision=None)
+    theirs = Ticket.objects.filter(pk__in=[each.pk for each in tickets])
+    theirs.update(decision=None, stands=None)
     guarded = [table for table in guarded_tables(connection) if table in _GUARDED]
     for table in guarded:
         lift(connection, table)

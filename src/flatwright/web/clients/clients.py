@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -90,9 +89,9 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
     worked = months(shown, today)
     roster = queries.roster_on(shown, today)
     places = list(queries.sites(scope).filter(client=shown))
-    names = {**roster.names, **{each.key: each.name for each in places}}
+    things_named, kinds = queries.stock_on(shown, today)
+    names = {**things_named, **roster.names, **{each.key: each.name for each in places}}
     allowed = drawn_allowances(scope, shown, today, names)
-    kinds = _kinds(scope, shown, today)
     here = [each for each in places if _holds(each, today)]
     counts = counts_of(roster.users, len(here), kinds)
     monthly = monthly_on(agreement, today, counts)
@@ -198,12 +197,6 @@ def things_of(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "web/clients/things.html", context)
 
 
-def _kinds(scope: Scope, shown: Client, today: date) -> dict[str, int]:
-    """How many things of each kind there are on a day, the most first."""
-    rows = in_force(things(scope).filter(client=shown), today)
-    return dict(rows.values_list("kind").annotate(n=Count("pk")).order_by("-n"))
-
-
 def _many(kind: str) -> str:
     return _MANY.get(kind, f"{kind}s").replace("_", " ").capitalize()
 
@@ -218,4 +211,5 @@ def _holds(place: Site, on: date) -> bool:
 
 def _names(shown: Client, scope: Scope, on: date) -> dict[str, str]:
     places = queries.sites(scope).filter(client=shown).values_list("key", "name")
-    return queries.roster_on(shown, on).names | dict(places)
+    things_named, _ = queries.stock_on(shown, on)
+    return things_named | queries.roster_on(shown, on).names | dict(places)

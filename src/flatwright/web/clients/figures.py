@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from flatwright.office.clients.models import Client
-from flatwright.office.clients.queries import things
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.summary import Draw, MonthOf, draws, standing_allowances
 
@@ -82,14 +81,13 @@ def drawn_allowances(
 ) -> list[Allowance]:
     """What is used and left on a day, what is drawn from most first.
 
-    `names` are those of people and places, by key; things are looked up where one drew.
+    `names` are those of people, places and things, by key.
     """
     drawn: dict[tuple[str, str], list[Draw]] = {}
     every = draws(scope, client)
     for draw in every:
         drawn.setdefault((draw.drawn.code, draw.drawn.whose), []).append(draw)
     standing = standing_allowances(client, [d.drawn for d in reversed(every)], on)
-    names = {**_of_things(scope, client, {e.whose for e in standing} - {*names}), **names}
     made = []
     for each in standing:
         theirs = drawn.get((each.cites.code, each.whose), [])
@@ -108,11 +106,3 @@ def drawn_allowances(
             )
         )
     return sorted(made, key=lambda each: (-each.used, each.code, each.whose))
-
-
-def _of_things(scope: Scope, client: Client, whose: set[str]) -> dict[str, str]:
-    """The names of a client's things among some keys."""
-    if not any(each and not each.startswith("other:") for each in whose):
-        return {}
-    rows = things(scope).filter(client=client, key__in=whose)
-    return dict(rows.order_by().values_list("key", "name"))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from flatwright.domain.plan.facts import BY_NAME
@@ -16,7 +15,7 @@ from flatwright.office.clients.queries import (
 )
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.deciding import Worked, day_of, preview
-from flatwright.office.desk.facts import hanging_on
+from flatwright.office.desk.facts import hanging_on, those
 from flatwright.office.desk.late import late_yes
 from flatwright.office.desk.models import Approval, Ticket
 from flatwright.office.desk.sla import clocks
@@ -97,10 +96,10 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
         "late_yes": late_yes(found, asked) if found else [],
         "entries": hanging.entries,
         "comments": ticket.comments.all(),
-        "files": _those(ticket, "files").select_related("blob"),
+        "files": those(ticket, "files").select_related("blob"),
         "materials": hanging.materials,
-        "checklist": _those(ticket, "checklist"),
-        "answers": _those(ticket, "answers"),
+        "checklist": those(ticket, "checklist"),
+        "answers": those(ticket, "answers"),
         "people": people(scope).filter(client=ticket.client),
         "devices": offered(ticket, things_to_choose(scope, ticket.client).values(), on),
         "currency": found.terms.currency if found else currency_of(ticket.client),
@@ -110,12 +109,6 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
         "may_work": scope.may(Right.WORK),
         "may_forgive": scope.may(Right.FORGIVE),
     }
-
-
-def _those(ticket: Ticket, name: str) -> QuerySet[Any]:
-    """What hangs on a ticket under a name; not asked for where its query said: none."""
-    rows: QuerySet[Any] = getattr(ticket, name).all()
-    return rows if getattr(ticket, f"has_{name}", True) else rows.none()
 
 
 def _words(ticket: Ticket) -> dict[str, str]:

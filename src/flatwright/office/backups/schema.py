@@ -24,3 +24,6 @@ def bring_up() -> None:
     for cache in settings.CACHES.values():
         if cache["BACKEND"].endswith("DatabaseCache"):
             call_command("createcachetable", str(cache["LOCATION"]), verbosity=0)
+    if connection.vendor == "postgresql":  # it plans by what it last saw of the tables
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 
 # ---------------------------------------------------------------- the database
 
+WAITS = 20  # seconds for others who write; then the answer is "busy"
 _EMBEDDED = f"sqlite:///{HOME / 'flatwright.sqlite3'}"
 DATABASES = {
     "default": dj_database_url.parse(
@@ -41,7 +42,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Without IMMEDIATE two writers that began by reading end in "database is locked".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": WAITS,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON;PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;",
     }
@@ -50,7 +51,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / f"tests-{os.getpid()}.sqlite3")}
 else:
     # Beside what the address says after its question mark: sslmode, a socket's folder.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 10}
+    _told = DATABASES["default"].setdefault("OPTIONS", {})
+    _told["pool"] = {"min_size": 1, "max_size": 10}
+    _told.setdefault("options", f"-c lock_timeout={WAITS}s")
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # the pool looks after it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

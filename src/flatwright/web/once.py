@@ -6,8 +6,6 @@ that number and a digest of what was sent, in the transaction of what it did.
 
 import secrets
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -63,16 +61,6 @@ def done_once(request: HttpRequest, act: Act) -> HttpResponseBase:
         return made[0]
     messages.info(request, "This was sent twice and is done once.")
     return redirect(kept.body or request.path)
-
-
-def once_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A page that takes a form once, outside of the gate: where accounts are made."""
-
-    @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return done_once(request, lambda: view(request, *args, **kwargs))
-
-    return page
 
 
 class _RefusedError(Exception):

@@ -1,6 +1,5 @@
 """How a view answers: the whole page, or the part that a script asked for."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -29,10 +28,3 @@ def go(request: HttpRequest, to: Any, *parts: Any) -> HttpResponse:
     if is_part(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponse(status=303, headers={"Location": address})
-
-
-def with_toast(response: HttpResponse, says: str, tone: str = "good") -> HttpResponse:
-    """Let a part's answer also say that something is done."""
-    told = {"toast": {"says": says, "tone": tone}}
-    response["HX-Trigger"] = json.dumps(told)
-    return response

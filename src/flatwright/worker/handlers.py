@@ -17,7 +17,7 @@ from flatwright.worker.tidying import tidy
 HANDLERS = {
     "verify record": Handler(verify_record),
     "tidy": Handler(tidy),
-    again.JOB: Handler(again.decide_again, prepare=again.breathe),
+    again.JOB: Handler(again.decide_again),
     KIND: Handler(note_sent, prepare=send_invitation),
     JOB: Handler(import_job, prepare=prepare_import),
 }

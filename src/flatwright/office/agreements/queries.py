@@ -25,11 +25,6 @@ def agreements(scope: Scope) -> models.QuerySet[Agreement]:
     return rows if scope.clients is None else rows.filter(client__in=scope.clients)
 
 
-def agreement_on(client: Client, on: date) -> Agreement | None:
-    """The agreement in force on a day; else the last before it; else the first after."""
-    return chosen(versioned(client.pk), on)
-
-
 def versioned(client: int) -> tuple[Agreement, ...]:
     """A client's agreements that have a version, the earliest first."""
     own = Agreement.objects.filter(client=client, versions__isnull=False).distinct()
@@ -38,7 +33,10 @@ def versioned(client: int) -> tuple[Agreement, ...]:
 
 
 def chosen(rows: tuple[Agreement, ...], on: date) -> Agreement | None:
-    """Of agreements, the earliest first, the one for a day."""
+    """Of agreements, the earliest first, the one for a day.
+
+    It is in force then; else the last before it; else the first after.
+    """
     begun = [each for each in rows if each.first <= on]
     in_force = [each for each in begun if each.last is None or each.last >= on]
     return next(iter((*reversed(in_force), *reversed(begun), *rows)), None)

@@ -4,7 +4,6 @@ The change itself only asks for it; a worker goes through the client's work in i
 some at a time, and keeps what differs now.
 """
 
-import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -17,8 +16,6 @@ from flatwright.office.queue.enqueue import enqueue
 from flatwright.office.queue.running import Done, More, Work
 
 JOB = "decide again"
-CHUNK = 50  # tickets: nobody else writes to an embedded database meanwhile
-_BREATH = 0.15  # seconds; who waits for it looks every tenth of one
 _BY = Actor(name="a changed fact", source="worker")
 
 
@@ -36,12 +33,6 @@ class _Way:
     course: dict[str, Any] = field(default_factory=dict)
 
 
-def breathe(work: Work) -> None:
-    """Between two chunks, let others write."""
-    if work.cursor:
-        time.sleep(_BREATH)
-
-
 def decide_again(work: Work) -> Done | More:
     """Decide the next of a client's work. What changes meanwhile is looked for anew."""
     client = Client.objects.filter(pk=work.payload["client"]).first()
@@ -50,7 +41,7 @@ def decide_again(work: Work) -> Done | More:
     way = _Way(**work.cursor) if work.cursor else _Way(revision=client.revision)
     course = Course.of(way.course)
     tickets = set(Ticket.objects.filter(client=client).values_list("pk", flat=True))
-    goes_on = decide_some(work.by, client, tickets, course, CHUNK)
+    goes_on = decide_some(work.by, client, tickets, course)
     kept = course.kept()
     if not goes_on:
         if client.revision == way.revision:

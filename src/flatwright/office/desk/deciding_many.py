@@ -28,7 +28,7 @@ from flatwright.office.desk.facts import assembled
 from flatwright.office.desk.hanging import HangingOnMany
 from flatwright.office.desk.models import Decision, Ticket, Use
 
-SLICE = 500  # tickets at a time
+SLICE = 100  # tickets at a time: nobody else writes of the client meanwhile
 _WITH = ("person", "thing", "site", "assignee", "decision")
 
 

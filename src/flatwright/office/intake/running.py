@@ -27,7 +27,7 @@ from flatwright.office.intake.storing import store
 from flatwright.office.intake.wishes import Wish
 from flatwright.office.intake.world import World
 
-CHUNK = 1_000  # rows in one transaction
+CHUNK = 500  # rows in one transaction: nobody else writes meanwhile
 
 
 def scope_of_batch(batch: Batch, by: Actor) -> Scope:

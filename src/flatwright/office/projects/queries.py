@@ -38,11 +38,6 @@ class Progress:
         return getattr(self.project, "currency", None) or ""
 
     @property
-    def per_cent(self) -> int:
-        """Worked minutes in per cent of the budget."""
-        return 100 * self.worked // max(1, self.project.budget)
-
-    @property
     def says_stage(self) -> str:
         """The stage in words."""
         return str(Project.Stage(self.stage).label)

@@ -6,6 +6,7 @@ keeps where the next one begins. What takes long and changes nothing is prepared
 the transaction. What leaves the database (a mail) is done once or, after a crash, again.
 """
 
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from flatwright.office.queue import leases
 from flatwright.office.queue.beating import beating
 from flatwright.office.queue.leases import Fault, LeaseLostError
 from flatwright.office.queue.models import Job, State
+
+_BREATH = 0.15  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +91,18 @@ def run_next(handlers: Handlers, worker: Worker) -> Job | None:
 
 
 def _run(handlers: Handlers, worker: Worker, job: Job) -> None:
-    """All chunks, until it is done, fails, or the worker is to stop."""
+    """All chunks, until it is done, fails, or the worker is to stop.
+
+    Between two of them others write: who waits for an embedded database tries again each
+    tenth of a second, and would never find it free.
+    """
     try:
         while not _is_done(handlers[job.kind], worker, job):
             if worker.is_stopping():
                 leases.release(job, worker.clock())
                 worker.tell(f"{job.kind} {job.key}: given back, it goes on where it was")
                 return
+            time.sleep(_BREATH)
     except LeaseLostError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a handler raises is the job's fault

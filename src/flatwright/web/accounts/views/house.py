@@ -25,7 +25,6 @@ from flatwright.office.clients.scope import Right, Scope
 from flatwright.web.accounts.forms import InviteForm, PlaceForm
 from flatwright.web.accounts.views.common import WRONG, fits, once, press
 from flatwright.web.gate import guarded, scope_of_request
-from flatwright.web.once import once_only
 
 
 @guarded(Right.HOUSE)
@@ -60,7 +59,6 @@ def account(request: HttpRequest, key: str) -> HttpResponse:
 
 @guarded(Right.HOUSE)
 @require_http_methods(["GET", "POST"])
-@once_only
 def invite_one(request: HttpRequest) -> HttpResponse:
     """Ask somebody in; the link is on the answer to this form and nowhere else."""
     scope = scope_of_request(request)

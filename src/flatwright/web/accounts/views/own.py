@@ -18,7 +18,6 @@ from flatwright.web.accounts.sessions import browsers, end_one
 from flatwright.web.accounts.views.common import WRONG, fits, once, press
 from flatwright.web.asking import user_of
 from flatwright.web.gate import guarded, scope_of_request
-from flatwright.web.once import once_only
 
 
 @guarded()
@@ -65,7 +64,6 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 @guarded()
 @require_http_methods(["GET", "POST"])
-@once_only
 def add_token(request: HttpRequest) -> HttpResponse:
     """Make a key to the API; its secret is on the answer to this form and nowhere else."""
     user, scope = user_of(request), scope_of_request(request)

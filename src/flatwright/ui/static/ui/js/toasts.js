@@ -30,10 +30,6 @@ document.addEventListener("click", (event) => {
   if (away) away.closest(".notice").remove();
 });
 
-document.addEventListener("toast", (event) => {
-  toast(event.detail.says, event.detail.tone);
-});
-
 const WORDS = {
   403: "Your role does not include this.",
   404: "This is not here any more.",

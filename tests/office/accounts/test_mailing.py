@@ -98,6 +98,12 @@ def test_a_withdrawn_link_is_not_mailed(owner: Browser, settings: Settings) -> N
     assert box.mails == []
 
 
+def test_who_is_invited_twice_by_one_form_is_invited_once(owner: Browser) -> None:
+    for _ in range(2):
+        owner.post("/settings/accounts/invite/", FORM | {"once": "a number of the page"})
+    assert Invitation.objects.count() == 1
+
+
 def test_the_secret_of_the_link_is_not_stored(owner: Browser, settings: Settings) -> None:
     settings.EMAIL_HOST = "mail.example.com"
     _, link = invited(owner)

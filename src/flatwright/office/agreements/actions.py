@@ -5,13 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from flatwright.domain.kernel.days import YEARS
 from flatwright.domain.kernel.letters import without_hidden
 from flatwright.domain.kernel.problem import Problem, Refusal
 from flatwright.domain.plan.text import read_plan
+from flatwright.domain.records.client import Days
 from flatwright.imports.own_text import Own
 from flatwright.imports.plan_shelf import plan_files
 from flatwright.office.agreements.models import (
@@ -21,6 +20,7 @@ from flatwright.office.agreements.models import (
     Suspension,
 )
 from flatwright.office.audit.changes import change, create
+from flatwright.office.clients.days import days_of, meet, need_order
 from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope
@@ -89,7 +89,7 @@ class Signed:
 def enter_agreement(scope: Scope, client: Client, what: Signed) -> Agreement:
     """Enter a signed agreement. Raises Refusal where two would hold."""
     _need(scope, client.pk)
-    _refuse_disorder(what.first, what.last)
+    need_order(what.first, what.last)
     held(client.pk)
     row = Agreement(client=client, first=what.first, last=what.last, note=what.note)
     _refuse_overlap(row, what.last)
@@ -105,7 +105,7 @@ def enter_agreement(scope: Scope, client: Client, what: Signed) -> Agreement:
 def agree_version(scope: Scope, agreement: Agreement, what: Signed) -> AgreedVersion:
     """Let another plan version govern from a day on."""
     _need(scope, agreement.client_id)
-    _refuse_disorder(what.first)
+    need_order(what.first)
     held(agreement.client_id)
     versions = list(agreement.versions.select_related("plan"))
     if any(each.first >= what.first for each in versions):
@@ -127,7 +127,7 @@ def end_agreement(scope: Scope, agreement: Agreement, last: date | None) -> Agre
     Raises Refusal where two would hold.
     """
     _need(scope, agreement.client_id)
-    _refuse_disorder(agreement.first, last)
+    need_order(agreement.first, last)
     held(agreement.client_id)
     _refuse_overlap(agreement, last)
     return change(scope.actor, agreement, last=last)
@@ -139,7 +139,7 @@ def suspend(
 ) -> Suspension:
     """Suspend service from a day to a day, both included."""
     _need(scope, agreement.client_id)
-    _refuse_disorder(*days)
+    need_order(*days)
     held(agreement.client_id)
     row = Suspension(agreement=agreement, first=days[0], last=days[1], reason=reason)
     return create(scope.actor, row)
@@ -151,21 +151,10 @@ def _need(scope: Scope, client: int) -> None:
         raise Refusal(code="not_reached", says="This client is not among yours.")
 
 
-def _refuse_disorder(first: date, last: date | None = None) -> None:
-    for day in (first, last):
-        if day is not None and day.year not in YEARS:
-            says = f"The year {day.year} cannot be meant. Look at the dates."
-            raise ValidationError(says)
-    if last is not None and last < first:
-        says = f"The last day, {last}, is before the first, {first}."
-        raise Refusal(code="days_out_of_order", says=says)
-
-
 def _refuse_overlap(row: Agreement, last: date | None) -> None:
     """On a day one agreement of a client's holds."""
     for other in Agreement.objects.filter(client=row.client_id).exclude(pk=row.pk):
-        begins_before_end = last is None or other.first <= last
-        if begins_before_end and (other.last is None or other.last >= row.first):
+        if meet(days_of(other), Days(first=row.first, last=last)):
             says = (
                 f"{row.client} has an agreement from {other.first} to "
                 f"{other.last or 'further'}. End it first, or begin this one after it."

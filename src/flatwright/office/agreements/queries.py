@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from flatwright.office.agreements.models import AgreedVersion, Agreement, PlanText
+from flatwright.office.clients.days import days_of
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Scope
 
@@ -38,7 +39,7 @@ def chosen(rows: tuple[Agreement, ...], on: date) -> Agreement | None:
     It is in force then; else the last before it; else the first after.
     """
     begun = [each for each in rows if each.first <= on]
-    in_force = [each for each in begun if each.last is None or each.last >= on]
+    in_force = [each for each in begun if on in days_of(each)]
     return next(iter((*reversed(in_force), *reversed(begun), *rows)), None)
 
 

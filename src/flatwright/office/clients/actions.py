@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError, Q
 
-from flatwright.domain.kernel.days import YEARS
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.imports.business.kinds import kind_of
 from flatwright.office.audit.changes import change, create, remove
+from flatwright.office.clients.days import days_of, meet, need_order
 from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import (
     Approver,
@@ -56,7 +55,7 @@ def edit_client(scope: Scope, client: Client, seen: int | None, **values: Any) -
     """Change what is written of a client."""
     _need(scope, client.pk)
     _need_zone(values.get("time_zone", client.time_zone))
-    _need_order(values.get("first", client.first), values.get("last", client.last))
+    need_order(values.get("first", client.first), values.get("last", client.last))
     return change(scope.actor, client, seen=seen, **values)
 
 
@@ -66,7 +65,7 @@ def add(scope: Scope, row: Row) -> Row:
     _need_own(row)
     if isinstance(row, Thing):
         row.kind = kind_of(row.kind)
-    _need_order(getattr(row, "first", None), getattr(row, "last", None))
+    need_order(getattr(row, "first", None), getattr(row, "last", None))
     return create(scope.actor, row)
 
 
@@ -78,7 +77,7 @@ def edit(scope: Scope, row: Row, /, *, seen: int | None = None, **values: Any) -
     values = _as_counted(row, values)
     for name, value in values.items():
         _need_same_client(_client_of(row), value if name != "client" else None)
-    _need_order(
+    need_order(
         values.get("first", getattr(row, "first", None)),
         values.get("last", getattr(row, "last", None)),
     )
@@ -113,11 +112,10 @@ def join_roster(scope: Scope, joining: Joining) -> RosterPeriod:
     """Make a person a user from a day on. Raises Refusal where they are one then."""
     person = joining.person
     _need(scope, person.client_id)
-    _need_order(joining.first, joining.last)
+    need_order(joining.first, joining.last)
     held(person.client_id)
     for other in RosterPeriod.objects.filter(person=person):
-        begins_before_end = joining.last is None or other.first <= joining.last
-        if begins_before_end and (other.last is None or other.last >= joining.first):
+        if meet(days_of(other), days_of(joining)):
             says = f"{person} is a user from {other.first} to {other.last or 'further'}."
             raise Refusal(code="roster_overlaps", says=says)
     row = RosterPeriod(person=person, first=joining.first, last=joining.last)
@@ -130,7 +128,7 @@ def leave_roster(scope: Scope, person: Person, last: date) -> RosterPeriod:
     _need(scope, person.client_id)
     held(person.client_id)
     for period in RosterPeriod.objects.filter(person=person):
-        if period.first <= last and (period.last is None or period.last >= last):
+        if last in days_of(period):
             return change(scope.actor, period, last=last)
     says = f"{person} is not on the roster on {last}."
     raise Refusal(code="not_on_roster", says=says)
@@ -150,7 +148,7 @@ def hand_over(scope: Scope, thing: Thing, owner: Person | None, on: date) -> Thi
     held(thing.client_id)
     thing.refresh_from_db()
     _refuse_handed_on(scope, thing, on)
-    _need_order(on, thing.last)
+    need_order(on, thing.last)
     if on <= thing.first:
         return change(scope.actor, thing, owner=owner, first=on, registered=on)
     values = {
@@ -217,16 +215,6 @@ def _need_own(row: models.Model) -> None:
 def _need_same_client(client: int, value: Any) -> None:
     if isinstance(value, Person | Site | Thing) and value.client_id != client:
         raise Refusal(code="of_another_client", says=f"{value} belongs to another client.")
-
-
-def _need_order(first: date | None, last: date | None) -> None:
-    for day in (first, last):
-        if day is not None and day.year not in YEARS:
-            says = f"The year {day.year} cannot be meant. Look at the dates."
-            raise ValidationError(says)
-    if first and last and last < first:
-        says = f"The last day, {last}, is before the first, {first}."
-        raise Refusal(code="days_out_of_order", says=says)
 
 
 def _need_zone(name: str | None) -> None:

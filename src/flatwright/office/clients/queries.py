@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db import models
 from django.db.models import Q
 
+from flatwright.domain.records.client import Days
 from flatwright.office.clients.models import (
     Approver,
     Client,
@@ -110,9 +111,7 @@ def roster_on(client: Client, on: date) -> Roster:
     fields = ("key", "name", "periods__first", "periods__last")
     rows = list(Person.objects.filter(client=client).order_by().values_list(*fields))
     users = {
-        key
-        for key, _, first, last in rows
-        if first and first <= on and (last is None or last >= on)
+        key for key, _, first, last in rows if first and on in Days(first=first, last=last)
     }
     return Roster(names={key: name for key, name, *_ in rows}, users=len(users))
 
@@ -122,7 +121,7 @@ def stock_on(client: Client, on: date) -> tuple[dict[str, str], dict[str, int]]:
     fields = ("key", "name", "kind", "first", "last")
     rows = list(Thing.objects.filter(client=client).order_by().values_list(*fields))
     there = Counter(
-        kind for *_, kind, first, last in rows if first <= on and (not last or last >= on)
+        kind for *_, kind, first, last in rows if on in Days(first=first, last=last)
     )
     return {key: name for key, name, *_ in rows}, dict(there.most_common())
 

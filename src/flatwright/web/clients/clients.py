@@ -17,7 +17,8 @@ from flatwright.office.agreements.queries import (
 from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients import queries
 from flatwright.office.clients.actions import add_client, edit_client, zone_names
-from flatwright.office.clients.models import Client, Person, Site
+from flatwright.office.clients.days import days_of
+from flatwright.office.clients.models import Client, Person
 from flatwright.office.clients.names import by_name
 from flatwright.office.clients.queries import clients, in_force, people, things
 from flatwright.office.clients.scope import Right, Scope
@@ -92,7 +93,7 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
     things_named, kinds = queries.stock_on(shown, today)
     names = {**things_named, **roster.names, **{each.key: each.name for each in places}}
     allowed = drawn_allowances(scope, shown, today, names)
-    here = [each for each in places if _holds(each, today)]
+    here = [each for each in places if today in days_of(each)]
     counts = counts_of(roster.users, len(here), kinds)
     monthly = monthly_on(agreement, today, counts)
     context = {
@@ -203,10 +204,6 @@ def _many(kind: str) -> str:
 
 def _alphabet(person: Person) -> str:
     return by_name(person.name)
-
-
-def _holds(place: Site, on: date) -> bool:
-    return place.first <= on and (place.last is None or place.last >= on)
 
 
 def _names(shown: Client, scope: Scope, on: date) -> dict[str, str]:

@@ -14,28 +14,21 @@ from flatwright.api.shapes.accounts import ScheduleOut, StandingOfJobs
 from flatwright.api.shapes.common import Key, Listed
 from flatwright.api.shapes.house import ColleagueOut, EventOut, JobOut, JobRow
 from flatwright.office.accounts.queries import colleagues
-from flatwright.office.agreements.queries import agreements
 from flatwright.office.audit.models import Event
-from flatwright.office.audit.queries import events_of, events_within, found_in
-from flatwright.office.clients import queries as clients
+from flatwright.office.audit.queries import (
+    Sought,
+    events_of,
+    events_within,
+    found_in,
+    page_of,
+)
 from flatwright.office.clients.scope import Right
-from flatwright.office.desk import queries as desk
+from flatwright.office.desk.recorded import KINDS
 from flatwright.office.queue import queries as queue
 from flatwright.office.queue.actions import cancel, retry
 from flatwright.office.queue.models import Job
 
 router = Router(tags=["house"])
-_DIGITS = 18
-# By name: how a row of this kind is reached, and by which field.
-_KINDS: dict[str, tuple[Any, str]] = {
-    "client": (clients.clients, "key"),
-    "person": (clients.people, "key"),
-    "thing": (clients.things, "key"),
-    "site": (clients.sites, "key"),
-    "vendor": (clients.vendors, "key"),
-    "agreement": (agreements, "key"),
-    "ticket": (desk.tickets, "number"),
-}
 
 
 @operation(router, "GET /colleagues", list[ColleagueOut])
@@ -47,23 +40,16 @@ def list_colleagues(request: HttpRequest) -> Any:
 @operation(router, "GET /record", Listed[EventOut], Right.AUDIT)
 def list_record(request: HttpRequest, asked: Query[RecordIn]) -> Any:
     """Every change that is reached, the last first; by whom, of which kind, and when."""
-    rows = found_in(events_within(scope_of(request).clients), asked.words)
-    rows = rows.filter(actor__icontains=asked.who)
-    if asked.kind:
-        rows = rows.filter(subject=asked.kind)
-    if asked.since:
-        rows = rows.filter(at__gte=asked.since)
-    if asked.until:
-        rows = rows.filter(at__lt=asked.until)
-    return _events(rows, asked)
+    sought = Sought(**asked.model_dump(exclude={"after", "size"}))
+    return _events(found_in(events_within(scope_of(request).clients), sought), asked)
 
 
 @operation(router, "GET /record/{kind}/{key}", Listed[EventOut])
 def list_record_of(request: HttpRequest, kind: str, key: str, asked: Query[Paging]) -> Any:
     """Every change of one thing: of a client, a person, a thing, a ticket."""
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise Http404
-    rows, field = _KINDS[kind]
+    rows, field = KINDS[kind]
     row: models.Model = reach(rows(scope_of(request)), **{field: key})
     return _events(events_of(row), asked)
 
@@ -109,10 +95,5 @@ def cancel_job(request: HttpRequest, key: str) -> Job:
 
 
 def _events(rows: models.QuerySet[Event], asked: Paging | RecordIn) -> dict[str, Any]:
-    after = asked.after
-    if after.isascii() and after.isdecimal() and len(after) <= _DIGITS:
-        rows = rows.filter(pk__lt=int(after))
-    taken = list(rows.order_by("-id")[: asked.size + 1])
-    more = len(taken) > asked.size
-    last = str(taken[asked.size - 1].pk) if more else None
-    return {"items": taken[: asked.size], "next": last}
+    found = page_of(rows, asked.after, asked.size)
+    return {"items": found.rows, "next": found.after or None}

@@ -1,12 +1,23 @@
 """Reading the record: of one row, of a client, overall; and whether it is whole."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 
 from flatwright.office.audit.chain import first_broken
 from flatwright.office.audit.models import Event, Head
+
+_DIGITS = 18  # of a number that a database holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some changes, and after which of them the next page begins."""
+
+    rows: list[Event]
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +40,27 @@ def events_within(clients: frozenset[int] | None) -> models.QuerySet[Event]:
     return every if clients is None else every.filter(client_id__in=clients)
 
 
-def found_in(events: models.QuerySet[Event], words: str) -> models.QuerySet[Event]:
-    """Those that some words fit: who, what, from where."""
-    for word in words.split()[:8]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which changes: words of them, by whom, of which kind, from and before a moment."""
+
+    words: str = ""
+    who: str = ""
+    kind: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def found_in(events: models.QuerySet[Event], sought: Sought) -> models.QuerySet[Event]:
+    """Those that are sought; words fit who, what and from where."""
+    wanted = {
+        "actor__icontains": sought.who.strip(),
+        "subject": sought.kind,
+        "at__gte": sought.since,
+        "at__lt": sought.until,
+    }
+    events = events.filter(**{name: value for name, value in wanted.items() if value})
+    for word in sought.words.split()[:8]:
         events = events.filter(
             Q(actor__icontains=word)
             | Q(subject_name__icontains=word)
@@ -39,6 +68,15 @@ def found_in(events: models.QuerySet[Event], words: str) -> models.QuerySet[Even
             | Q(source__icontains=word)
         )
     return events
+
+
+def page_of(events: models.QuerySet[Event], after: str, size: int) -> Page:
+    """So many changes, the last first; after the one of a number, where it is one."""
+    if after.isascii() and after.isdecimal() and len(after) <= _DIGITS:
+        events = events.filter(pk__lt=int(after))
+    taken = list(events.order_by("-id")[: size + 1])
+    more = str(taken[size - 1].pk) if len(taken) > size else ""
+    return Page(rows=taken[:size], after=more)
 
 
 def verdict() -> Verdict:

@@ -9,42 +9,32 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from flatwright.office.agreements.queries import agreements
+from flatwright.domain.kernel.days import YEARS
 from flatwright.office.audit.models import Event
-from flatwright.office.audit.queries import events_of, events_within, found_in
-from flatwright.office.clients import queries as clients
+from flatwright.office.audit.queries import (
+    Sought,
+    events_of,
+    events_within,
+    found_in,
+    page_of,
+)
 from flatwright.office.clients.scope import Right
-from flatwright.office.desk import queries as desk
+from flatwright.office.desk.recorded import KINDS
 from flatwright.web.gate import guarded, provider_of_request, reach, scope_of_request
 from flatwright.web.house.changes import kind_of, told
 from flatwright.web.house.places import place_of
 
 _SIZE = 50
-_DIGITS = 18
-# By name: how a row of this kind is reached, and by which field.
-_KINDS: dict[str, tuple[Any, str]] = {
-    "client": (clients.clients, "key"),
-    "person": (clients.people, "key"),
-    "thing": (clients.things, "key"),
-    "site": (clients.sites, "key"),
-    "vendor": (clients.vendors, "key"),
-    "agreement": (agreements, "key"),
-    "ticket": (desk.tickets, "number"),
-}
+_DAY = timedelta(days=1)
 _FOLLOWS = "desk.use"  # what a decision draws follows from it: shown where it is asked for
 # What an owner looks for, first; each other kind is found by its words.
-SUBJECTS = (
+_SUBJECTS = (
     *("desk.ticket", "desk.timeentry", "desk.decision", "desk.approval", "desk.comment"),
     *("desk.material", "desk.goodwill", "desk.answer", "clients.client", "clients.person"),
     *("clients.rosterperiod", "clients.thing", "clients.site", "clients.vendor"),
     *("clients.approver", "agreements.agreement", "agreements.agreedversion"),
-    *(
-        "desk.use",
-        "agreements.plantext",
-        "accounts.user",
-        "accounts.token",
-        "clients.provider",
-    ),
+    *("desk.use", "agreements.plantext", "accounts.user", "accounts.token"),
+    "clients.provider",
 )
 
 
@@ -56,16 +46,18 @@ def record(request: HttpRequest) -> HttpResponse:
     asked = {
         name: request.GET.get(name, "")[:120] for name in ("words", "who", "kind", "day")
     }
-    rows = found_in(events_within(scope.clients), asked["words"])
-    if asked["who"].strip():
-        rows = rows.filter(actor__icontains=asked["who"].strip())
-    kind = asked["kind"]
-    rows = rows.filter(subject=kind) if kind else rows.exclude(subject=_FOLLOWS)
-    if on := _day(asked["day"]):
-        begin = timezone.make_aware(datetime.combine(on, time.min))
-        end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-        rows = rows.filter(at__gte=begin, at__lt=end)
-    kinds = sorted((kind_of(each), each) for each in SUBJECTS)
+    since, until = _moments(asked["day"])
+    sought = Sought(
+        words=asked["words"],
+        who=asked["who"],
+        kind=asked["kind"],
+        since=since,
+        until=until,
+    )
+    rows = found_in(events_within(scope.clients), sought)
+    if not sought.kind:
+        rows = rows.exclude(subject=_FOLLOWS)
+    kinds = sorted((kind_of(each), each) for each in _SUBJECTS)
     return _page(request, rows, {"asked": asked, "kinds": [(v, k) for k, v in kinds]})
 
 
@@ -74,9 +66,9 @@ def record(request: HttpRequest) -> HttpResponse:
 def of_row(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Every change of one thing."""
     scope = scope_of_request(request)
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise Http404
-    rows, field = _KINDS[kind]
+    rows, field = KINDS[kind]
     row: models.Model = reach(rows(scope), **{field: key})
     return _page(request, events_of(row), {"row": row, "home": place_of(row)})
 
@@ -84,22 +76,20 @@ def of_row(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 def _page(
     request: HttpRequest, rows: models.QuerySet[Event], context: dict[str, Any]
 ) -> HttpResponse:
-    after = request.GET.get("after", "")
-    if after.isascii() and after.isdecimal() and len(after) <= _DIGITS:
-        rows = rows.filter(pk__lt=int(after))
-    taken = list(rows.order_by("-id")[: _SIZE + 1])
-    shown = taken[:_SIZE]
-    more = str(shown[-1].pk) if len(taken) > _SIZE else ""
+    shown = page_of(rows, request.GET.get("after", ""), _SIZE)
     house = provider_of_request(request)
-    changes = told(shown, house.currency if house else "USD")
-    context |= {"changes": changes, "after": more}
+    changes = told(shown.rows, house.currency if house else "USD")
+    context |= {"changes": changes, "after": shown.after}
     return render(request, "web/house/record.html", context)
 
 
-def _day(typed: str) -> date | None:
-    """A day that a calendar has around it; another is none."""
+def _moments(typed: str) -> tuple[datetime | None, datetime | None]:
+    """When a day begins and ends; nothing of what is no day, or of none that is meant."""
     try:
-        found = date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
-        return None
-    return found if date.min.year < found.year < date.max.year else None
+        return None, None
+    if day.year not in YEARS:
+        return None, None
+    begin, end = (datetime.combine(each, time.min) for each in (day, day + _DAY))
+    return timezone.make_aware(begin), timezone.make_aware(end)

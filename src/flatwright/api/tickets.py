@@ -34,7 +34,7 @@ router = Router(tags=["tickets"])
 
 
 class WantedIn(Schema):
-    """Which tickets; status: empty (not ended), all, or one."""
+    """Which tickets; status: empty (not ended), all, or one; due: late, or runs."""
 
     words: Name = ""
     status: Name = ""
@@ -43,6 +43,7 @@ class WantedIn(Schema):
     kind: Name = ""
     priority: Name = ""
     decision: Name = ""
+    due: Name = ""
     after: Name = ""
 
 

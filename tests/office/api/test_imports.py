@@ -95,6 +95,18 @@ def test_rows_kept_aside_are_told_and_handed_out(town: Town, program: Caller) ->
     assert lines[1].startswith("Cy,no address,3,")
 
 
+@pytest.mark.parametrize("answer", ["open", "closed"])
+def test_tickets_without_a_status_are_what_the_program_says(
+    program: Caller, answer: str
+) -> None:
+    told = "Number,Client,Subject,Created\n1,Willow,Dark,2026-02-03 10:00\n"
+    made = brought(program, "tickets", told)
+    at = f"/imports/{made['key']}"
+    program.post(f"{at}/columns", {"tickets_are": answer})
+    program.post(f"{at}/begin", {})
+    assert Ticket.objects.get().status == answer
+
+
 def test_log_is_tried_at_once(program: Caller) -> None:
     more = {"mapping": "connectwise", "make_clients": "true", "make_people": "true"}
     made = brought(program, "log", LOG, plan="complete@1", **more)

@@ -1,11 +1,14 @@
 """A client's figures, search, templates, what needs somebody, the house."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from flatwright.office.accounts.models import User
 from flatwright.office.clients.scope import Right
+from flatwright.office.desk.models import Ticket
 from flatwright.office.queue.enqueue import enqueue
 from tests.office.api.caller import Caller, caller
 from tests.office.town import LIMITED, Town
@@ -112,6 +115,19 @@ def test_what_needs_somebody_is_counted(town: Town, program: Caller) -> None:
     told = program.get("/now")
     assert told["counts"]["open"] == told["counts"]["nobody"] == 1
     assert [each["title"] for each in told["due"]] == ["No network"]
+    assert told["counts"]["late"] == 0
+    Ticket.objects.update(respond_due=timezone.now() - timedelta(hours=1))
+    assert program.get("/now")["counts"]["late"] == 1
+
+
+def test_late_tickets_are_listed_as_on_the_page(town: Town, program: Caller) -> None:
+    for title in ("Late", "In time"):
+        program.post(f"/clients/{town.willow.key}/tickets", {"title": title})
+    long_ago = timezone.now() - timedelta(hours=1)
+    Ticket.objects.filter(title="Late").update(respond_due=long_ago)
+    late, runs = (program.get(f"/tickets?due={due}")["items"] for due in ("late", "runs"))
+    assert [each["title"] for each in late] == ["Late"]
+    assert {each["title"] for each in runs} == {"Late", "In time"}
 
 
 def test_clocks_say_what_is_due(town: Town, program: Caller) -> None:

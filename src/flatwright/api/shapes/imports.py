@@ -26,7 +26,10 @@ class ImportIn(Schema, extra="forbid"):
 
 
 class ColumnsIn(Schema, extra="forbid"):
-    """Which column tells which field; null: as was guessed. How cells are written."""
+    """Which column tells which field; null: as was guessed. How cells are written.
+
+    `tickets_are` is for tickets of which no column tells a status or a closing day.
+    """
 
     columns: dict[Name, Line] | None = None
     order: Order | None = None
@@ -34,6 +37,7 @@ class ColumnsIn(Schema, extra="forbid"):
     decimal: Literal[".", ","] | None = None
     zone: Name | None = None
     first: Day | None = None
+    tickets_are: Literal["open", "closed"] | None = None
     make_clients: bool = False
 
 

@@ -7,13 +7,14 @@ from pydantic import Field
 
 
 class CountsOut(Schema):
-    """Tickets that are open: all, mine, nobody's; with a question, waiting for a yes."""
+    """Tickets that are open: all, mine, nobody's; that ask, that wait for a yes; late."""
 
     open: int
     mine: int
     nobody: int
     asks: int
     approvals: int
+    late: int
 
 
 class NearRow(Schema):

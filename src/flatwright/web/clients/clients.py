@@ -1,7 +1,9 @@
 """The list of clients, and the page of each."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -162,9 +164,10 @@ def people_of(request: HttpRequest, key: str) -> HttpResponse:
     """The client's people, with who is a user on a day."""
     scope = scope_of_request(request)
     shown = reach(clients(scope), key=key)
-    rows = people(scope).filter(client=shown).prefetch_related("periods", "things")
     words = request.GET.get("words", "")[:120]
     on = day_asked(request) or client_today(shown)
+    theirs = Prefetch("things", in_force(things(scope), on))
+    rows = people(scope).filter(client=shown).prefetch_related("periods", theirs)
     context = {
         **may(scope),
         "client": shown,
@@ -186,6 +189,7 @@ def things_of(request: HttpRequest, key: str) -> HttpResponse:
     rows = things(scope).filter(client=shown, name__icontains=words)
     if kind:
         rows = rows.filter(kind=kind)
+    on = day_asked(request) or client_today(shown)
     context = {
         **may(scope),
         "client": shown,
@@ -193,13 +197,22 @@ def things_of(request: HttpRequest, key: str) -> HttpResponse:
         "words": words,
         "kind": kind,
         "kinds": KINDS,
-        "today": client_today(shown),
+        "on": on,
+        "counted": _counted(queries.stock_on(shown, on)[1]),
     }
     return render(request, "web/clients/things.html", context)
 
 
 def _many(kind: str) -> str:
     return _MANY.get(kind, f"{kind}s").replace("_", " ").capitalize()
+
+
+def _counted(kinds: Mapping[str, int]) -> str:
+    """So many of each kind, in words."""
+    told = [(count, _many(kind).lower()) for kind, count in kinds.items()]
+    return ", ".join(
+        f"{count} {many if count > 1 else many.removesuffix('s')}" for count, many in told
+    )
 
 
 def _alphabet(person: Person) -> str:

@@ -22,8 +22,7 @@ from flatwright.office.agreements.now import client_today, currency_of
 from flatwright.office.agreements.queries import version_on
 from flatwright.office.agreements.terms import agreed_on
 from flatwright.office.clients.models import Client
-from flatwright.office.clients.queries import clients, in_force, sites, things, users_on
-from flatwright.office.clients.scope import Scope
+from flatwright.office.clients.queries import clients, in_force, sites, stock_on, users_on
 from flatwright.office.desk.queries import Wanted, found
 from flatwright.office.desk.summary import Draw, draws, months, standing_allowances
 
@@ -36,13 +35,13 @@ def get_standing(request: HttpRequest, key: str, on: Day | None = None) -> Any:
     scope = scope_of(request)
     client = reach(clients(scope), key=key)
     day = on or client_today(client)
-    users, held = users_on(client, day), _things(scope, client, day)
+    users, (_, things) = users_on(client, day), stock_on(client, day)
     here = in_force(sites(scope).filter(client=client), day).count()
     return {
         "day": day,
-        "deal": _deal(client, day, counts_of(users, here, held)),
+        "deal": _deal(client, day, counts_of(users, here, things)),
         "users": users,
-        "things": held,
+        "things": things,
         "open_tickets": found(scope, Wanted(client=key)).count(),
         "currency": currency_of(client),
     }
@@ -93,12 +92,6 @@ def _deal(client: Client, on: date, counts: Counts) -> dict[str, Any] | None:
         "title": plan and plan.title,
         "fee": monthly.fee.total.decimal if monthly and monthly.fee else None,
     }
-
-
-def _things(scope: Scope, client: Client, on: date) -> dict[str, int]:
-    kinds = in_force(things(scope).filter(client=client), on).values_list("kind", flat=True)
-    told = list(kinds)
-    return {kind: told.count(kind) for kind in sorted(set(told))}
 
 
 def _allowances(drawn: list[Draw], client: Client, on: date) -> list[dict[str, Any]]:

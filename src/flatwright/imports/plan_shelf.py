@@ -14,7 +14,6 @@ from flatwright.domain.records.agreement import Agreement
 from flatwright.imports.holiday_dates import holiday_dates
 
 _CURRENCY = re.compile(r"^currency: \w+$", re.MULTILINE)
-_CHECK = "put yours in their place"
 NOT_PLANS = (".cases.yaml", ".agreement.yaml")
 
 
@@ -51,7 +50,8 @@ def text_in(text: str, currency: str) -> str:
     line = f"currency: {currency}"
     if line in text.splitlines():
         return text
-    note = f"# The figures are examples, and the same in every currency: {_CHECK}.\n"
+    note = "# The figures are examples, and the same in every currency: put yours in their "
+    note += "place.\n"
     return _CURRENCY.sub(note + line, text, count=1)
 
 

@@ -35,9 +35,7 @@ def test_one_call_more_than_the_limit_is_refused_and_a_minute_later_taken() -> N
 
 @pytest.mark.django_db
 def test_twenty_calls_write_once_and_refused_ones_ask_nothing() -> None:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         calls(AT_ONCE)
     once = len(asked)
     with CaptureQueriesContext(connection) as asked:

@@ -33,9 +33,8 @@ def may_call(limit: Limit, now: datetime | None = None) -> bool:
     at = now or timezone.now()
     found = _called(limit.key, at)
     if found is None:
-        count, until = taken(
-            limit, AT_ONCE, at
-        )  # no lock is held while others are waited for
+        # Our own lock is not held while others are waited for.
+        count, until = taken(limit, AT_ONCE, at)
         _keep(limit.key, count, until, at)
         found = count > 0
     return found

@@ -13,7 +13,6 @@ from django.db import models
 from flatwright.office.agreements.models import Agreement
 from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import change, remove_all, snapshot
-from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.course import Course
 from flatwright.office.desk.models import Decision, Ticket, Use
@@ -61,8 +60,7 @@ def _reached(
     reached = []
     for effect in effects:
         row = rows.get(effect.row)
-        client = row and (row.pk if isinstance(row, Client) else row.belongs_to)
-        if row is None or client in scope.clients:
+        if row is None or scope.reaches(row.belongs_to):
             reached.append(effect)
         else:
             effect.kept = "Your account does not reach its client."

@@ -111,8 +111,7 @@ class World:
         """Whether the account reaches the client of a row that is stored or new."""
         if self.scope.clients is None:
             return True
-        client = row.pk if isinstance(row, Client) else row.belongs_to
-        return self.scope.reaches(client)
+        return self.scope.reaches(row.belongs_to)
 
     def speaks_of(self, row: Any) -> None:
         """A row of the file speaks of a client, or of something of theirs."""

@@ -78,14 +78,11 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, f"web/intake/{part}.html", told)
 
 
-def _verbs(counts: dict[str, Any]) -> list[tuple[str, int]]:
-    return [(says, counts[verb]) for verb, says in _WORDS.items() if counts.get(verb)]
-
-
 def _counted(counts: dict[str, Any], rows: dict[str, Any]) -> list[tuple[str, int]]:
     """What was found or done, with the rows that could not even be read."""
     aside = rows.get("rejected", 0) + counts.get("unreadable", 0)
-    return _verbs(rows | {"rejected": aside, "repeated": counts.get("repeated", 0)})
+    told = rows | {"rejected": aside, "repeated": counts.get("repeated", 0)}
+    return [(says, told[verb]) for verb, says in _WORDS.items() if told.get(verb)]
 
 
 def _did(each: dict[str, Any]) -> dict[str, Any]:

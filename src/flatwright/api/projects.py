@@ -72,6 +72,7 @@ def _told(row: Project) -> dict[str, Any]:
     return {
         "key": row.key,
         "ticket": row.ticket.number,
+        "joined": [part.ticket.number for part in how.parts[1:]],
         "stage": how.stage,
         "budget": row.budget,
         "worked": how.worked,

@@ -75,6 +75,17 @@ def test_it_is_loud_from_four_fifths_of_the_budget_on(
     assert stands(place).alarm == alarm
 
 
+def test_time_on_a_joined_ticket_counts_to_the_budget(place: Place) -> None:
+    project = begun(place, budget=100)
+    other = actions.open_ticket(place.owner, place.client, {"title": "cabling"}, at=MONDAY)
+    worked(place, other, 90)
+    assert stands(place).alarm == ""
+    actions.join(place.owner, project.ticket, other)
+    assert stands(place).alarm == "near"
+    told = [(part.ticket.title, part.worked) for part in stands(place).parts]
+    assert told == [("new server", 0), ("cabling", 90)]
+
+
 def test_a_quote_that_was_refused_drops_it(place: Place) -> None:
     project = begun(place)
     quote = quote_project(place.owner, project, 90_000, fixed=True)

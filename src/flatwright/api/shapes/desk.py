@@ -235,10 +235,11 @@ class QuoteIn(Schema, extra="forbid"):
 
 
 class ProjectOut(Schema):
-    """How a project stands."""
+    """How a project stands; `joined` are the tickets that count to it besides its own."""
 
     key: str
     ticket: int
+    joined: list[int]
     stage: str
     budget: int
     worked: int

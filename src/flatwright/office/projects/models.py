@@ -1,4 +1,4 @@
-"""A project: a ticket whose work is quoted, with a budget of minutes."""
+"""A project: work that is quoted, with a budget of minutes."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from flatwright.office.desk.models import Ticket
 
 
 class Project(models.Model):
-    """Quoted work on one ticket, which holds its time, its quote and its decision."""
+    """Quoted work: a ticket with its quote, and those that were joined with it."""
 
     class Stage(models.TextChoices):
         """How far it is."""

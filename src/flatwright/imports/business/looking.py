@@ -30,6 +30,7 @@ ORDERS = {  # how days are written, and the forms that are tried
         *("%m/%d/%y %I:%M %p", "%b %d, %Y", "%B %d, %Y"),
     ),
 }
+_YEAR_FIRST = re.compile(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _NUMBERS = re.compile(r"^\s*([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{2,4}\b")
 
 
@@ -95,7 +96,9 @@ def file_form(path: Path) -> tuple[FileForm, tuple[str, ...]]:
 
 
 def day_order(samples: list[str]) -> tuple[str, str]:
-    """Whether the day or the month stands first, and what is unsure about it."""
+    """Whether the year, the day or the month stands first; what is unsure about it."""
+    if samples and all(_YEAR_FIRST.match(text) for text in samples):
+        return "iso", ""
     found = [match for text in samples if (match := _NUMBERS.match(text))]
     if not found:
         return "mdy" if any(", " in text for text in samples) else "dmy", ""

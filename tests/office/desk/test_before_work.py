@@ -70,8 +70,8 @@ def test_closing_time_does_not_cut_the_hour(place: Place) -> None:
 def test_an_estimate_is_spoken_of_in_place_of_an_hour(place: Place) -> None:
     says = told(opened(place, **SECOND, estimate=45))
     assert [line.minutes for line in says.lines] == [15, 30]
-    assert "for the 45 min estimated, in business hours" in says.says
-    assert says.tried == "the 45 min estimated"
+    assert "for the 45 minutes estimated, in business hours" in says.says
+    assert says.tried == "the 45 minutes estimated"
 
 
 def test_an_estimate_that_closing_time_would_cut_begins_on_the_next_day(
@@ -79,7 +79,7 @@ def test_an_estimate_that_closing_time_would_cut_begins_on_the_next_day(
 ) -> None:
     says = told(opened(place, CLOSING, **SECOND, estimate=45))
     assert {line.when for line in says.lines} == {"business hours"}
-    assert says.tried == "the 45 min estimated"
+    assert says.tried == "the 45 minutes estimated"
 
 
 def test_an_estimate_longer_than_a_day_is_told_for_an_hour(place: Place) -> None:

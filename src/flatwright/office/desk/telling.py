@@ -13,6 +13,7 @@ from flatwright.domain.coverage.near import near
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.kernel.money import Money
 from flatwright.domain.plan.facts import BY_NAME
+from flatwright.domain.plan.words import duration
 from flatwright.domain.wording.decided import (
     APPROVALS,
     BANDS,
@@ -94,7 +95,7 @@ class Telling:
     cost: Money
     plan: str
     near: tuple[str, ...] = ()  # limits that are close, before they cost
-    tried: str = ""  # "an hour" or "the 45 min estimated", that nobody has worked yet
+    tried: str = ""  # "an hour" or "the 45 minutes estimated", that nobody has worked yet
 
 
 # Answers are told as facts are: "it is a repair", "the provider caused it".
@@ -141,7 +142,7 @@ def _tried(found: Worked) -> str:
         return ""
     minutes = sum(found.ahead.minutes.values())
     is_estimated = minutes == found.item.estimate_min
-    return f"the {minutes} min estimated" if is_estimated else "an hour"
+    return f"the {duration(minutes)} estimated" if is_estimated else "an hour"
 
 
 def _line(line: Line) -> ToldLine:

@@ -238,3 +238,26 @@ def test_without_scripts_a_button_asks_the_plan(desk: Desk, town: Town) -> None:
     page.get_by_role("button", name="Ask the plan first").click()
     expect(page.locator("#strip")).to_contain_text("Covered")
     assert not Ticket.objects.exists()
+
+
+def test_a_name_is_asked_for_once_something_is_not_listed(owner: Owner, town: Town) -> None:
+    page = owner(f"/clients/{town.willow.key}/tickets/new/")
+    name, kind = page.get_by_label("The name of the thing"), page.get_by_label("What kind")
+    expect(name).to_be_hidden()
+    page.get_by_label("On what?").select_option("other")
+    expect(name).to_be_visible()
+    expect(kind).to_be_visible()
+    expect(page.get_by_label("The name of whoever has it")).to_be_hidden()
+    page.get_by_label("Who has it?").select_option("other")
+    expect(page.get_by_label("The name of whoever has it")).to_be_visible()
+
+
+def test_who_pays_stands_under_its_headings(owner: Owner, town: Town) -> None:
+    page = owner(f"/tickets/{ticket(town).number}/")
+    table = page.get_by_role("table", name="Who pays for which minutes")
+    heads, cells = table.locator("thead th"), table.locator("tbody tr").first.locator("td")
+    for column in range(4):
+        head, cell = heads.nth(column).bounding_box(), cells.nth(column).bounding_box()
+        assert head
+        assert cell
+        assert (head["x"], head["width"]) == (cell["x"], cell["width"])

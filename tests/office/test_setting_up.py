@@ -79,3 +79,16 @@ def test_the_list_of_projects_has_quotes_in_the_currency_of_the_work(
     page = owner.get("/projects/").content.decode()
     assert "500.00\xa0EUR" in page
     assert "USD" not in page
+
+
+def test_the_first_ticket_is_the_last_step_and_says_what_is_next(owner: Browser) -> None:
+    owner.post("/setup/", BUSINESS)
+    owner.post("/setup/plan/", {"plan": "complete"})
+    last = owner.post("/setup/client/", CLIENT)["Location"]
+    page = owner.get(last).content.decode()
+    assert '<li class="" aria-current="step">First ticket</li>' in page
+    after = owner.post(last, FACTS, follow=True).content.decode()
+    assert "That was the set-up." in after
+    second = f"/clients/{Client.objects.get().key}/tickets/new/"
+    assert "First ticket" not in owner.get(second).content.decode()
+    assert "That was" not in owner.post(second, FACTS, follow=True).content.decode()

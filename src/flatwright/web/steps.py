@@ -8,6 +8,7 @@ from django.shortcuts import resolve_url
 
 from flatwright.office.agreements.queries import plan_texts
 from flatwright.office.clients.actions import zone_names
+from flatwright.office.clients.models import Client
 from flatwright.office.clients.queries import clients
 from flatwright.office.clients.scope import Right
 from flatwright.office.desk.queries import tickets
@@ -44,7 +45,12 @@ def open_step(request: HttpRequest) -> Step | None:
     first = clients(scope).order_by("pk").first()
     if first is None:
         return _step(3, "setup_client")
-    return _step(4, "new_ticket_of", first.key)
+    return Step(number=4, address=first_ticket_of(first), what=STEPS[-1])
+
+
+def first_ticket_of(client: Client) -> str:
+    """Where the first ticket is written, as a step of set-up."""
+    return resolve_url("new_ticket_of", client.key) + "?first=1"
 
 
 def _step(number: int, name: str, *parts: str) -> Step:

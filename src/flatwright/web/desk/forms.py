@@ -49,15 +49,19 @@ class TicketForm(forms.Form):
     action = forms.ChoiceField(label="What is to be done?")
     cause = forms.ChoiceField(label="What happened just before?")
     who = forms.ChoiceField(label="Who has it?")
-    person_name = forms.CharField(max_length=120, required=False, label="Their name")
+    person_name = forms.CharField(
+        max_length=120, required=False, label="The name of whoever has it"
+    )
     start = day(
         required=False,
         label="Started on",
         help_text="Of somebody new: the day that the client confirms.",
     )
     what = forms.ChoiceField(label="On what?")
-    thing_name = forms.CharField(max_length=120, required=False, label="Its name")
-    thing_kind = forms.ChoiceField(required=False, label="Its kind")
+    thing_name = forms.CharField(
+        max_length=120, required=False, label="The name of the thing"
+    )
+    thing_kind = forms.ChoiceField(required=False, label="What kind of thing")
     where = forms.ChoiceField(label="Where?", required=False)
     onsite = forms.BooleanField(required=False, label="We go there")
     impact = forms.TypedChoiceField(choices=_IMPACT, coerce=int, initial=3, label="It hits")
@@ -206,15 +210,22 @@ class MaterialForm(forms.Form):
 class GoodwillForm(forms.Form):
     """A bill to waive."""
 
-    reason = forms.CharField(max_length=400, label="Why", required=False)
+    reason = forms.CharField(max_length=400, label="Why")
     amount = forms.DecimalField(
         required=False,
         min_value=0,
         max_digits=12,
         decimal_places=2,
         label="Amount",
-        help_text="Left out, all of it.",
+        help_text="Left out: all of it.",
     )
+
+
+def priced(form: forms.Form, currency: str) -> forms.Form:
+    """A form whose amount says in which currency it is."""
+    amount = form.fields["amount"]
+    amount.label = f"{amount.label}, in {currency}"
+    return form
 
 
 def _past_midnight(begin: time, end: time) -> timedelta:

@@ -19,6 +19,17 @@ _GROUPS = (
     ("Something else", OTHER),
 )
 _PLAIN = ("computer", "tablet", "phone", "printer", "server", "network", "other")
+WHO = {  # where nobody of theirs is chosen
+    UNKNOWN: NOT_KNOWN[1],
+    "none": "nobody in particular",
+    "other": "somebody who is not listed",
+}
+WHAT = {  # where nothing of theirs is chosen
+    UNKNOWN: NOT_KNOWN[1],
+    "none": "nothing in particular",
+    "account": "an account",
+    "other": "something that is not listed",
+}
 Options = list[tuple[str, Any]]
 
 
@@ -80,12 +91,7 @@ def kinds(terms: Terms | None) -> Options:
 def who(here: Theirs) -> Options:
     """Who may have it: one of them, somebody else, nobody in particular."""
     named = [(key, str(each)) for key, each in here.people.items()]
-    return [
-        NOT_KNOWN,
-        ("none", "nobody in particular"),
-        ("other", "somebody who is not listed"),
-        (f"At {here.client}", named),
-    ]
+    return [*WHO.items(), (f"At {here.client}", named)]
 
 
 def what(here: Theirs) -> Options:
@@ -94,13 +100,7 @@ def what(here: Theirs) -> Options:
     for key, each in here.things.items():
         title = str(each.owner) if each.owner else _shelf(each)
         groups.setdefault(title, []).append((key, f"{each.name} ({_spoken(each.kind)})"))
-    return [
-        NOT_KNOWN,
-        ("none", "nothing in particular"),
-        ("account", "an account"),
-        ("other", "something that is not listed"),
-        *sorted(groups.items()),
-    ]
+    return [*WHAT.items(), *sorted(groups.items())]
 
 
 def where(here: Theirs) -> Options:

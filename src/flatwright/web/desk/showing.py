@@ -21,7 +21,7 @@ from flatwright.office.desk.models import Approval, Ticket
 from flatwright.office.desk.sla import clocks
 from flatwright.office.desk.telling import Telling, telling
 from flatwright.web.desk.devices import offered
-from flatwright.web.desk.options import short
+from flatwright.web.desk.options import WHAT, WHO, short
 
 __all__ = ["around", "client_today", "currency_of", "panel", "terms_now"]
 
@@ -112,8 +112,9 @@ def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:
 
 
 def _words(ticket: Ticket) -> dict[str, str]:
-    """What is done and what happened before, as forms say it."""
-    return {
+    """What is done, what happened before, who has it and on what, as forms say it."""
+    facts = {
         name: short(BY_NAME[name].says.get(value, value.replace("_", " ")))
         for name, value in (("action", ticket.action), ("cause", ticket.cause))
     }
+    return facts | {"who": WHO.get(ticket.who, ""), "what": WHAT.get(ticket.what, "")}

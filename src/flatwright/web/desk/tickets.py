@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,11 +22,19 @@ from flatwright.web.desk.forms import (
     TicketForm,
     TimeForm,
     as_typed,
+    priced,
 )
 from flatwright.web.desk.options import theirs
 from flatwright.web.desk.showing import around, client_today, terms_now
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 from flatwright.web.once import note_refusal
+from flatwright.web.steps import shown_at
+
+_NEXT = (
+    "That was the set-up. The decision stands on the right, or below on a telephone. "
+    "Next: bring your people and devices in under Imports, and invite your colleagues "
+    "under Accounts."
+)
 
 
 @guarded(Right.WORK)
@@ -56,8 +65,10 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
             else:
                 made = actions.open_ticket(scope, client, form.values())
         if went.well:
+            _say_what_is_next(request)
             return redirect("ticket", number=made.number)
     context = {"form": form, "client": client, "templates": templates(scope)}
+    context |= shown_at(4) if "first" in request.GET else {}
     status = 422 if form.is_bound else 200
     return render(request, "web/desk/new.html", context, status=status)
 
@@ -162,16 +173,23 @@ def _told(
 
 def page_of(scope: Scope, shown: Ticket) -> dict[str, Any]:
     """All that a ticket's page shows, with its small forms empty."""
+    told = around(scope, shown)
     return {
-        **around(scope, shown),
+        **told,
         "staff": staff(scope).only("key", "name"),
         "statuses": [c for c in Ticket.Status.choices if c[0] != Ticket.Status.MERGED],
         "ended": shown.status in ENDED,
         "comment_form": CommentForm(),
-        "material_form": MaterialForm(),
-        "goodwill_form": GoodwillForm(),
+        "material_form": priced(MaterialForm(), told["currency"]),
+        "goodwill_form": priced(GoodwillForm(), told["currency"]),
         "time_form": TimeForm(initial={"day": client_today(shown.client)}),
     }
+
+
+def _say_what_is_next(request: HttpRequest) -> None:
+    """After the last step of set-up, where to go on."""
+    if "first" in request.GET:
+        messages.success(request, _NEXT)
 
 
 def _begin(request: HttpRequest, template: Any) -> dict[str, Any]:

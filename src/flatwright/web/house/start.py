@@ -43,7 +43,7 @@ from flatwright.web.gate import (
 from flatwright.web.house.forms import FirstClientForm, HouseForm, OwnerForm
 from flatwright.web.house.starters import STARTERS, StartersForm
 from flatwright.web.pages import WRONG, show_form
-from flatwright.web.steps import open_step, shown_at
+from flatwright.web.steps import first_ticket_of, open_step, shown_at
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -113,7 +113,7 @@ def client(request: HttpRequest) -> HttpResponse:
         with refusals(request, form) as went:
             made = _first_client(scope, form.cleaned_data)
         if went.well:
-            return redirect("new_ticket_of", key=made.key)
+            return redirect(first_ticket_of(made))
     return show_form(request, "web/house/setup_client.html", form, **shown_at(3))
 
 

@@ -2,9 +2,9 @@
 
 from datetime import time
 
-from flatwright.office.accounts.mailing import KIND
+from flatwright.office.accounts import mailing
 from flatwright.office.desk import again
-from flatwright.office.intake.actions.beginning import JOB
+from flatwright.office.intake.actions import beginning
 from flatwright.office.intake.jobs import import_job, prepare_import
 from flatwright.office.queue.models import Rhythm
 from flatwright.office.queue.running import Handler
@@ -18,8 +18,8 @@ HANDLERS = {
     "verify record": Handler(verify_record),
     "tidy": Handler(tidy),
     again.JOB: Handler(again.decide_again),
-    KIND: Handler(note_sent, prepare=send_invitation),
-    JOB: Handler(import_job, prepare=prepare_import),
+    mailing.JOB: Handler(note_sent, prepare=send_invitation),
+    beginning.JOB: Handler(import_job, prepare=prepare_import),
 }
 SCHEDULES = (
     Plan(

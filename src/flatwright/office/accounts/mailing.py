@@ -9,7 +9,7 @@ from flatwright.office.audit.actor import Actor
 from flatwright.office.queue.enqueue import Order, order
 from flatwright.office.queue.running import Work
 
-KIND = "mail an invitation"
+JOB = "mail an invitation"
 _ATTEMPTS = 8  # within about two hours
 
 
@@ -22,7 +22,7 @@ def ask_to_mail(by: Actor, invitation: Invitation, link: str) -> bool:
         return False
     payload = {"invitation": invitation.key, "link": enciphered(link)}
     once = f"mail of invitation {invitation.key}"
-    order(by, Order(kind=KIND, payload=payload, once=once, max_attempts=_ATTEMPTS))
+    order(by, Order(kind=JOB, payload=payload, once=once, max_attempts=_ATTEMPTS))
     return True
 
 

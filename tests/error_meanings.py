@@ -65,6 +65,7 @@ REFUSALS = {
     "file_exists": "A file of this name is there already, and is not written over.",
     "file_gone": "The uploaded file is not on disk any more. Upload it again.",
     "file_too_large": "A file is larger than is taken in. Split it, or share it by link.",
+    "gone_meanwhile": "Somebody else removed it in the same moment: nothing is to be done.",
     "goodwill_approver_required": "Say who waives the bill.",
     "goodwill_must_favour_client": "Goodwill may only lower a bill.",
     "goodwill_reason_required": "Say why the bill is waived.",

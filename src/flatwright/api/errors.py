@@ -78,7 +78,7 @@ def missing() -> HttpResponse:
 
 def of_refusal(refusal: Refusal) -> HttpResponse:
     """What the rules forbid."""
-    if refusal.code == "not_reached":
+    if refusal.code in ("not_reached", "gone_meanwhile"):
         return missing()
     status = 409 if refusal.code in CONFLICTS else 422
     status = 403 if refusal.code == "not_allowed" else status

@@ -101,6 +101,8 @@ def refusals(request: HttpRequest, form: forms.BaseForm | None = None) -> Iterat
     try:
         yield went
     except Refusal as refusal:
+        if refusal.code == "gone_meanwhile":
+            raise Http404 from refusal
         went.well = False
         _tell(request, form, refusal.says)
     except ValidationError as error:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.clients.actions import edit, hand_over
@@ -54,3 +55,8 @@ def test_days_that_are_free_can_be_set(
 ) -> None:
     made = edit(town.house, lives[which], **values)
     assert {name: getattr(made, name) for name in values} == values
+
+
+def test_a_first_day_cannot_be_none(town: Town, lives: list[Thing]) -> None:
+    with pytest.raises(ValidationError, match="cannot be null"):
+        edit(town.house, lives[0], first=None)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -58,8 +59,7 @@ def change(by: Actor, row: Row, /, *, seen: int | None = None, **values: Any) ->
     (changed_meanwhile) where there were more since, ValidationError for a value that does
     not fit.
     """
-    manager = type(row)._default_manager
-    stored = manager.select_for_update(of=("self",)).get(pk=row.pk)
+    stored = _stored(row)
     if seen is not None and getattr(stored, "edited", seen) != seen:
         raise _changed_meanwhile(stored)
     before = snapshot(stored)
@@ -83,8 +83,9 @@ def change(by: Actor, row: Row, /, *, seen: int | None = None, **values: Any) ->
 @transaction.atomic
 def remove(by: Actor, row: models.Model) -> None:
     """Delete a row; its audit record keeps what it held."""
-    event = _event(by, "removed", row, snapshot(row), {})
-    _touch([row])
+    stored = _stored(row)
+    event = _event(by, "removed", stored, snapshot(stored), {})
+    _touch([stored])
     row.delete()
     _record([event])
 
@@ -100,6 +101,14 @@ def remove_all(by: Actor, rows: list[Row]) -> None:
     _record(events)
 
 
+def seen_again(row: models.Model) -> None:
+    """Let a row be as it is stored now. Raises Refusal (gone_meanwhile)."""
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist as error:
+        raise _gone(row) from error
+
+
 def snapshot(row: models.Model) -> dict[str, Any]:
     """A row's fields as JSON values, without secrets and counters."""
     return {
@@ -107,6 +116,15 @@ def snapshot(row: models.Model) -> dict[str, Any]:
         for field in row._meta.concrete_fields
         if field.attname not in _UNSAID
     }
+
+
+def _stored(row: Row) -> Row:
+    """The row as it is stored, held until the end of the transaction."""
+    rows = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(pk=row.pk).first()
+    if found is None:
+        raise _gone(row)
+    return found
 
 
 def _event(
@@ -162,6 +180,12 @@ def _clean(row: models.Model) -> None:
 def _foreign_keys(row: models.Model) -> list[str]:
     """Left to the database, which looks them up once."""
     return [field.name for field in row._meta.concrete_fields if field.is_relation]
+
+
+def _gone(row: models.Model) -> Refusal:
+    what = str(row._meta.verbose_name)
+    says = f"This {what} was removed by somebody else meanwhile."
+    return Refusal(code="gone_meanwhile", says=says)
 
 
 def _changed_meanwhile(stored: models.Model) -> Refusal:

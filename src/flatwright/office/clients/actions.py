@@ -10,7 +10,7 @@ from django.db.models import ProtectedError, Q
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.imports.business.kinds import kind_of
-from flatwright.office.audit.changes import change, create, remove
+from flatwright.office.audit.changes import change, create, remove, seen_again
 from flatwright.office.clients.days import days_of, meet, need_order
 from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import (
@@ -146,7 +146,7 @@ def hand_over(scope: Scope, thing: Thing, owner: Person | None, on: date) -> Thi
     if owner is not None and owner.client_id != thing.client_id:
         raise Refusal(code="of_another_client", says=f"{owner} belongs to another client.")
     held(thing.client_id)
-    thing.refresh_from_db()
+    seen_again(thing)
     _refuse_handed_on(scope, thing, on)
     need_order(on, thing.last)
     if on <= thing.first:
@@ -177,7 +177,10 @@ def _refuse_handed_on(scope: Scope, thing: Thing, on: date) -> None:
 
 def _refuse_days_of_another(scope: Scope, thing: Thing, values: dict[str, Any]) -> None:
     """The same of days that are set by hand."""
+    seen_again(thing)
     first, last = values.get("first", thing.first), values.get("last", thing.last)
+    if first is None:
+        return  # it is told where the row is stored
     lives = lives_of(scope, thing).exclude(pk=thing.pk)
     meant = lives.filter(Q(last=None) | Q(last__gte=first))
     other = meant.filter(first__lte=last or date.max).first()

@@ -1,7 +1,7 @@
 """One at a time for a client: a rule is looked at and written by with none in between.
 
-Two who wait for each other would never end, so everybody locks in one order: clients, by
-their number; then what is theirs; the head of the record last of all.
+Two who wait for each other would never end, so everybody locks in one order: whose time
+it is; clients, by their number; then what is theirs; the head of the record last of all.
 """
 
 from django.db import models

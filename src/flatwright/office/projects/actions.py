@@ -9,8 +9,9 @@ from django.db import transaction
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.accounts.models import User
 from flatwright.office.audit.changes import change, create
-from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.actions import Asked, ask_approval
+from flatwright.office.desk.actions.common import begin
 from flatwright.office.desk.models import Approval, Ticket
 from flatwright.office.projects.models import Project
 
@@ -27,7 +28,7 @@ class Outline:
 @transaction.atomic
 def begin_project(scope: Scope, ticket: Ticket, outline: Outline) -> Project:
     """Make a ticket a project; the same again changes its outline."""
-    _need(scope, ticket)
+    begin(scope, ticket)
     if outline.budget < 1:
         raise Refusal(code="no_budget", says="A project has a budget of some minutes.")
     values: dict[str, Any] = {
@@ -48,13 +49,8 @@ def quote_project(scope: Scope, project: Project, amount: int, *, fixed: bool) -
     return ask_approval(scope, project.ticket, asked)
 
 
+@transaction.atomic
 def drop_project(scope: Scope, project: Project) -> Project:
     """Say that it is not to be; it can be begun again."""
-    _need(scope, project.ticket)
+    begin(scope, project.ticket)
     return change(scope.actor, project, dropped=True)
-
-
-def _need(scope: Scope, ticket: Ticket) -> None:
-    scope.need(Right.WORK)
-    if not scope.reaches(ticket.client_id):
-        raise Refusal(code="not_reached", says="This client is not among yours.")

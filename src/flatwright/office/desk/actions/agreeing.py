@@ -11,7 +11,13 @@ from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.changes import change, create, remove
 from flatwright.office.clients.models import Person
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.office.desk.actions.common import begin, move_to, need_open, settle
+from flatwright.office.desk.actions.common import (
+    begin,
+    begin_on,
+    move_to,
+    need_open,
+    settle,
+)
 from flatwright.office.desk.models import Approval, Goodwill, Material, Ticket
 
 
@@ -57,11 +63,9 @@ def answer_approval(
     scope: Scope, approval: Approval, by: Person, *, yes: bool, at: datetime | None = None
 ) -> Approval:
     """Write down what an approver answered, and decide again."""
-    ticket = approval.ticket
-    begin(scope, ticket)
+    ticket = begin_on(scope, approval)
     if by.client_id != ticket.client_id:
         raise Refusal(code="of_another_client", says=f"{by} belongs to another client.")
-    approval.refresh_from_db(fields=["answer"])
     if approval.answer != Approval.Answer.OPEN:
         raise Refusal(code="already_answered", says="This has its answer already.")
     word = Approval.Answer.YES if yes else Approval.Answer.NO
@@ -87,9 +91,9 @@ def add_material(scope: Scope, ticket: Ticket, material: Material) -> Material:
 @transaction.atomic
 def remove_material(scope: Scope, material: Material) -> None:
     """Take a material away."""
-    begin(scope, material.ticket)
+    ticket = begin_on(scope, material)
     remove(scope.actor, material)
-    settle(scope, material.ticket)
+    settle(scope, ticket)
 
 
 @transaction.atomic

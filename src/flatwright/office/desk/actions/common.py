@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.agreements.terms import terms_on
-from flatwright.office.audit.changes import change, create
+from flatwright.office.audit.changes import change, create, seen_again
 from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import Person, RosterPeriod
 from flatwright.office.clients.scope import Right, Scope
@@ -27,8 +27,18 @@ def begin(scope: Scope, ticket: Ticket, right: Right = Right.WORK) -> None:
         raise Refusal(code="not_reached", says="This client is not among yours.")
     [client] = held(ticket.client_id)
     if ticket.pk:
-        ticket.refresh_from_db()
+        seen_again(ticket)
     ticket.client = client
+
+
+def begin_on(scope: Scope, row: Any) -> Ticket:
+    """The same for what hangs on a ticket: on which, as others may have merged it."""
+    begin(scope, row.ticket)
+    client = row.ticket.client
+    seen_again(row)
+    row.ticket.client = client
+    ticket: Ticket = row.ticket
+    return ticket
 
 
 def need_open(ticket: Ticket) -> None:

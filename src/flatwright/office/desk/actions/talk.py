@@ -6,7 +6,7 @@ from django.utils import timezone
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.changes import change, create
 from flatwright.office.clients.scope import Scope
-from flatwright.office.desk.actions.common import begin, need_open
+from flatwright.office.desk.actions.common import begin, begin_on, need_open
 from flatwright.office.desk.files import Upload, kept, kind_of, safe_name
 from flatwright.office.desk.models import CheckItem, Comment, Ticket, TicketFile
 
@@ -50,6 +50,6 @@ def attach(scope: Scope, ticket: Ticket, upload: Upload, *, public: bool) -> Tic
 @transaction.atomic
 def tick(scope: Scope, item: CheckItem, *, done: bool) -> CheckItem:
     """Check a line of the checklist off, or put it back."""
-    begin(scope, item.ticket)
+    begin_on(scope, item)
     by = scope.actor.name[:200] if done else ""
     return change(scope.actor, item, done=timezone.now() if done else None, by=by)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.sla.priority import priority
 from flatwright.office.accounts.models import User
-from flatwright.office.audit.changes import change, create, create_all
+from flatwright.office.audit.changes import change, create, create_all, seen_again
 from flatwright.office.clients.models import Client
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.actions.common import (
@@ -159,13 +159,14 @@ def set_status(
 def merge(scope: Scope, ticket: Ticket, into: Ticket) -> Ticket:
     """Move time, words and files to another ticket of the client, and close this one."""
     begin(scope, ticket)
-    into.refresh_from_db()
+    seen_again(into)
+    need_open(ticket)
     need_open(into)
     if ticket.client_id != into.client_id or ticket.pk == into.pk:
         says = "A ticket is merged into another one of the same client."
         raise Refusal(code="cannot_merge", says=says)
-    for rows in (ticket.entries, ticket.comments, ticket.files, ticket.materials):
-        for row in rows.all():
+    for name in ("entries", "comments", "files", "materials", "timers"):
+        for row in getattr(ticket, name).all():
             change(scope.actor, row, ticket=into)
     move_to(scope, ticket, Ticket.Status.MERGED, merged_into=into)
     settle(scope, ticket)

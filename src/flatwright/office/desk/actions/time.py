@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from flatwright.domain.kernel.problem import Refusal
@@ -13,7 +14,7 @@ from flatwright.office.audit.changes import change, create, remove
 from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import Person
 from flatwright.office.clients.scope import Right, Scope
-from flatwright.office.desk.actions.common import begin, need_open, settle
+from flatwright.office.desk.actions.common import begin, begin_on, need_open, settle
 from flatwright.office.desk.models import Ticket, TimeEntry, Timer
 
 _LONGEST = timedelta(days=31)
@@ -36,6 +37,8 @@ class Span:
 @transaction.atomic
 def log_time(scope: Scope, ticket: Ticket, span: Span) -> TimeEntry:
     """Write down time worked. Raises Refusal for time that cannot be."""
+    _one_pair_of_hands(span.technician)
+    begin(scope, ticket)
     _need(scope, ticket, span)
     entry = TimeEntry(
         ticket=ticket,
@@ -56,11 +59,13 @@ def log_time(scope: Scope, ticket: Ticket, span: Span) -> TimeEntry:
 @transaction.atomic
 def edit_entry(scope: Scope, entry: TimeEntry, seen: int | None, span: Span) -> TimeEntry:
     """Correct an entry; the ticket is decided again."""
-    _need(scope, entry.ticket, span)
+    _one_pair_of_hands(span.technician)
+    ticket = begin_on(scope, entry)
+    _need(scope, ticket, span)
     _need_own(scope, entry)
     tried = TimeEntry(
         pk=entry.pk,
-        ticket=entry.ticket,
+        ticket=ticket,
         technician=span.technician,
         start=_whole(span.start),
         end=_whole(span.end),
@@ -76,16 +81,15 @@ def edit_entry(scope: Scope, entry: TimeEntry, seen: int | None, span: Span) -> 
         person=span.person,
         note=span.note,
     )
-    settle(scope, entry.ticket)
+    settle(scope, ticket)
     return entry
 
 
 @transaction.atomic
 def remove_entry(scope: Scope, entry: TimeEntry) -> None:
     """Take an entry away; the record of changes keeps it."""
-    begin(scope, entry.ticket)
+    ticket = begin_on(scope, entry)
     _need_own(scope, entry)
-    ticket = entry.ticket
     remove(scope.actor, entry)
     settle(scope, ticket)
 
@@ -93,6 +97,7 @@ def remove_entry(scope: Scope, entry: TimeEntry) -> None:
 @transaction.atomic
 def start_timer(scope: Scope, ticket: Ticket, technician: User) -> Timer:
     """Start the technician's clock; one that runs on another ticket is stopped and kept."""
+    _one_pair_of_hands(technician)
     running = Timer.objects.filter(technician=technician).select_related("ticket").first()
     if running:  # it may be another client's: both are held, in their order
         held(ticket.client_id, running.ticket.client_id)
@@ -112,17 +117,32 @@ def stop_timer(
     scope: Scope, technician: User, note: str = "", end: datetime | None = None
 ) -> TimeEntry | None:
     """Stop the clock and keep its time; less than a minute counts as one."""
+    _one_pair_of_hands(technician)
     timers = Timer.objects.filter(technician=technician)
     held(*timers.values_list("ticket__client", flat=True))
-    running = timers.select_for_update(of=("self",)).select_related("ticket").first()
+    running = timers.select_related("ticket").first()
     if running is None:
         return None
-    start = _whole(running.started)
+    start = _after_the_last(running)
     stop = max(_whole(end or timezone.now()), start + _MINUTE)
     ticket = running.ticket
     remove(scope.actor, running)
     span = Span(start=start, end=stop, technician=technician, note=note, by_timer=True)
     return log_time(scope, ticket, span)
+
+
+def _after_the_last(running: Timer) -> datetime:
+    """Less than a minute counts as one: the next clock counts from where that one ends."""
+    start = _whole(running.started)
+    before = TimeEntry.objects.filter(technician=running.technician_id, by_timer=True)
+    near = before.filter(end__gt=start, end__lte=running.started + _AHEAD)
+    last: datetime | None = near.aggregate(last=Max("end"))["last"]
+    return last or start
+
+
+def _one_pair_of_hands(technician: User) -> None:
+    """Time of a technician is written one by one, also for different clients."""
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=technician.pk)
 
 
 def _take_up(scope: Scope, ticket: Ticket, entry: TimeEntry) -> None:
@@ -138,7 +158,6 @@ def _take_up(scope: Scope, ticket: Ticket, entry: TimeEntry) -> None:
 
 
 def _need(scope: Scope, ticket: Ticket, span: Span) -> None:
-    begin(scope, ticket)
     need_open(ticket)
     if span.technician.pk != scope.user:
         scope.need(Right.DISPATCH)

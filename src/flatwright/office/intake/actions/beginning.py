@@ -6,7 +6,7 @@ from django.db import transaction
 
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.audit.actor import Actor
-from flatwright.office.audit.changes import change
+from flatwright.office.audit.changes import change, seen_again
 from flatwright.office.clients.holding import hold_all
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.intake.actions.bringing import need_client
@@ -24,7 +24,7 @@ SMALL = 2_000  # rows that are imported at once; more is work for a worker
 @transaction.atomic
 def begin(scope: Scope, batch: Batch, seen: int | None = None) -> Batch:
     """Begin an import that was tried."""
-    _need(scope, batch)
+    _hold(scope, batch)
     need_state(batch, Batch.State.TRIED)
     if batch.options.get("plan"):
         scope.need(Right.AGREE)
@@ -47,7 +47,7 @@ def begin(scope: Scope, batch: Batch, seen: int | None = None) -> Batch:
 @transaction.atomic
 def undo(scope: Scope, batch: Batch, seen: int | None = None) -> Batch:
     """Begin to take back what an import did, also one that stopped half-way."""
-    _need(scope, batch)
+    _hold(scope, batch)
     scope.need(Right.CLIENTS)
     need_state(batch, Batch.State.DONE, Batch.State.RUNNING)
     change(
@@ -123,6 +123,13 @@ def step(by: Actor, key: str) -> bool:
     if batch.state == Batch.State.UNDOING:
         return undo_chunk(by, batch)
     return True
+
+
+def _hold(scope: Scope, batch: Batch) -> None:
+    """What is short is done in the same transaction: of many clients, held before all."""
+    _need(scope, batch)
+    hold_all()
+    seen_again(batch)
 
 
 def _need(scope: Scope, batch: Batch) -> None:

@@ -22,6 +22,7 @@ from flatwright.office.intake.wishes import CREATE, rows_of
 from flatwright.office.intake.world import World
 
 _MOMENT = re.compile(r"[0-9-]{10}T[0-9:.]+\+00:00")
+BEFORE = (Batch.State.NEW, Batch.State.TRYING, Batch.State.TRIED)
 SHOWN = 20  # rows of the preview
 
 
@@ -41,7 +42,7 @@ def try_it(scope: Scope, batch: Batch) -> Batch:
     """Read the file and look what it would do. Raises Refusal for what is no export."""
     scope.need(Right.IMPORT)
     need_client(scope, batch.client)
-    need_state(batch, Batch.State.NEW, Batch.State.TRYING, Batch.State.TRIED)
+    need_state(batch, *BEFORE)
     return keep_trial(scope, batch, trial(scope, batch))
 
 
@@ -88,6 +89,8 @@ def _shown(record: Record, verb: str, planned: Planned, zone: str) -> dict[str, 
 def keep_trial(scope: Scope, batch: Batch, tried: Tried) -> Batch:
     """Keep what the dry run found, in place of an earlier one's."""
     staged = tried.staged
+    rows = Batch.objects.select_for_update(of=("self",), no_key=True)
+    need_state(rows.get(pk=batch.pk), *BEFORE)
     Rejected.objects.filter(batch=batch).delete()
     keep_rejects(batch, staged.rejects, in_reading=True)
     keep_rejects(batch, tried.rejects)

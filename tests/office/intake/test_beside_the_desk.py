@@ -1,0 +1,49 @@
+"""An import beside technicians who work: each waits for the other, and never for ever."""
+
+from functools import partial
+
+import pytest
+from django.db import transaction
+
+from flatwright.office.desk.actions.talk import comment
+from flatwright.office.desk.actions.tickets import open_ticket
+from flatwright.office.desk.models import Ticket
+from flatwright.office.intake import actions
+from flatwright.office.intake.models import Batch
+from tests.office.clients.at_once import DONE, at_once
+from tests.office.intake.shop import Shop
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROWS = "Client,Name\n" + "".join(f"Willow,User {n}\n" for n in range(5))
+
+
+def in_one_request(shop: Shop, batch: Batch) -> None:
+    """As a page or a call does it: begun and done in one transaction."""
+    with transaction.atomic():
+        actions.begin(shop.owner, batch)
+        actions.run_here(shop.owner.actor, batch.key)
+
+
+def test_an_import_and_the_desk_do_not_wait_for_each_other(shop: Shop) -> None:
+    ticket = open_ticket(shop.owner, shop.willow, {"title": "Printer"})
+    for n in range(6):
+        batch = shop.tried("people", ROWS.replace("User", f"User {n}"))
+        told = [Ticket.objects.get(pk=ticket.pk) for _ in range(3)]
+        words = [partial(comment, shop.owner, each, "seen", public=False) for each in told]
+        assert at_once([partial(in_one_request, shop, batch), *words]) == [DONE] * 4
+
+
+def test_an_import_that_is_begun_twice_is_done_once(shop: Shop) -> None:
+    batch = shop.tried("people", ROWS)
+    both = [Batch.objects.get(pk=batch.pk) for _ in range(2)]
+    acts = [partial(in_one_request, shop, each) for each in both]
+    assert at_once([*acts]) == [DONE, "import_state"]
+
+
+def test_a_trial_that_ends_late_leaves_an_import_that_is_done(shop: Shop) -> None:
+    batch = shop.tried("people", ROWS)
+    stale = Batch.objects.get(pk=batch.pk)
+    in_one_request(shop, batch)
+    assert at_once([partial(actions.try_it, shop.owner, stale)]) == ["import_state"]
+    assert Batch.objects.get(pk=batch.pk).state == Batch.State.DONE

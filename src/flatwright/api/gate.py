@@ -28,7 +28,7 @@ from flatwright.office.accounts.pace import may_call
 from flatwright.office.accounts.queries import token_of
 from flatwright.office.accounts.throttle import Limit
 from flatwright.office.calls.actions import Answered, Sent, once
-from flatwright.office.calls.busy import AGAIN_AFTER, is_busy
+from flatwright.office.calls.busy import AGAIN_AFTER, SAYS, is_busy
 from flatwright.office.clients.scope import Scope
 
 Row = TypeVar("Row", bound=models.Model)
@@ -166,8 +166,7 @@ def _sent(request: HttpRequest, scope: Scope, sent: str) -> Sent:
 
 def _failed(request: HttpRequest, failure: Exception) -> HttpResponse:
     if is_busy(failure):
-        says = "Much is being written just now. Nothing was stored: send it again."
-        response = errors.error(503, "busy", says)
+        response = errors.error(503, "busy", SAYS)
         response["Retry-After"] = str(AGAIN_AFTER)
         return response
     number = request.META.get("flatwright.request", "")

@@ -4,12 +4,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from flatwright.office.calls.busy import AGAIN_AFTER
+from flatwright.office.calls.busy import AGAIN_AFTER, SAYS
 from flatwright.web.pages import is_part
 
 REQUEST = "flatwright.request"  # the number of a request, among its META
 _NOT_ALLOWED = "Your role does not include this."
-_BUSY = "Much is being written just now. Nothing of this was stored: try again in a moment."
 
 
 @login_not_required
@@ -33,7 +32,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def busy(request: HttpRequest) -> HttpResponse:
     """503: others wrote for too long; what was sent was not stored."""
-    response = _page(request, 503, says=_BUSY)
+    response = _page(request, 503, says=SAYS)
     response["Retry-After"] = str(AGAIN_AFTER)
     return response
 

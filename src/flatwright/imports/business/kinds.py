@@ -30,6 +30,7 @@ THING_KINDS = {
     **dict.fromkeys(("application", "software", "program", "app"), "application"),
     "other": "other",
 }
+KINDS = tuple(dict.fromkeys(THING_KINDS.values()))
 
 
 def kind_of(text: str) -> str:

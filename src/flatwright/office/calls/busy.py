@@ -3,6 +3,7 @@
 from django.db import OperationalError
 
 AGAIN_AFTER = 5  # seconds
+SAYS = "Much is being written just now. Nothing of this was stored: try again in a moment."
 _SQLITE = frozenset({5, 6})  # SQLITE_BUSY, SQLITE_LOCKED; extended codes keep them below
 _POSTGRESQL = frozenset({"40P01", "40001", "55P03"})  # deadlock, serialization, lock
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from flatwright.imports.business.kinds import KINDS
 from flatwright.office.agreements.fee import counts_of, monthly_on
 from flatwright.office.agreements.queries import (
     version_on,
@@ -34,7 +35,7 @@ from flatwright.web.clients.figures import (
     may,
     sum_of,
 )
-from flatwright.web.clients.forms import KINDS, ClientForm
+from flatwright.web.clients.forms import ClientForm
 from flatwright.web.desk.showing import client_today, currency_of
 from flatwright.web.gate import guarded, reach, refusals, scope_of_request
 

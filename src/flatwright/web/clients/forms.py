@@ -21,10 +21,6 @@ from flatwright.office.clients.queries import people, sites
 from flatwright.office.clients.scope import Scope
 
 Row = TypeVar("Row", bound=models.Model)
-KINDS = (
-    *("computer", "tablet", "phone", "printer", "server", "network", "application"),
-    "other",
-)
 
 
 def _day() -> forms.DateInput:

@@ -1,9 +1,10 @@
 """Which kinds of things a form offers, and which of them the client's plan counts."""
 
 from flatwright.domain.plan.words import listing, plural
+from flatwright.imports.business.kinds import KINDS
 from flatwright.office.agreements.now import plan_now
 from flatwright.office.clients.models import APPLICATION, PRINTER, Client, Thing
-from flatwright.web.clients.forms import KINDS, ThingForm
+from flatwright.web.clients.forms import ThingForm
 
 _UNOWNED = (PRINTER, APPLICATION)  # they count to nobody
 

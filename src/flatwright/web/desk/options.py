@@ -6,7 +6,8 @@ from typing import Any
 
 from flatwright.domain.coverage.terms import Terms
 from flatwright.domain.plan.facts import BY_NAME, CARE, OTHER, PROACTIVE, PROJECT
-from flatwright.office.clients.models import Client, Person, Site, Thing
+from flatwright.imports.business.kinds import KINDS
+from flatwright.office.clients.models import APPLICATION, Client, Person, Site, Thing
 from flatwright.office.clients.queries import people, sites, things_to_choose
 from flatwright.office.clients.scope import Scope
 from flatwright.office.desk.models import UNKNOWN
@@ -18,7 +19,7 @@ _GROUPS = (
     ("Without being asked", PROACTIVE),
     ("Something else", OTHER),
 )
-_PLAIN = ("computer", "tablet", "phone", "printer", "server", "network", "other")
+_PLAIN = tuple(each for each in KINDS if each != APPLICATION)
 WHO = {  # where nobody of theirs is chosen
     UNKNOWN: NOT_KNOWN[1],
     "none": "nobody in particular",

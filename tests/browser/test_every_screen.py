@@ -30,6 +30,8 @@ HOSTILE = (
 def screens(town: Town) -> list[str]:
     told = {"title": "cannot print", "who": "listed", "person": town.ada}
     number = actions.open_ticket(town.house, town.willow, told).number
+    told |= {"kind": "request", "action": "major_upgrade", "estimate": 720}
+    project = actions.open_ticket(town.house, town.willow, told).number
     client = f"/clients/{town.willow.key}/"
     return [
         *("/", "/tickets/", "/tickets/board/", "/templates/", "/tickets/new/", "/clients/"),
@@ -40,7 +42,7 @@ def screens(town: Town) -> list[str]:
         *(client, f"{client}people/", f"{client}things/", f"{client}used/"),
         *(f"{client}edit/", f"{client}add/thing/", f"{client}tickets/new/"),
         *(f"/people/{town.ada.key}/", f"/things/{town.ada_pc.key}/"),
-        f"/agreements/{town.agreement.key}/",
+        *(f"/agreements/{town.agreement.key}/", f"/tickets/{project}/"),
     ]
 
 

@@ -9,6 +9,7 @@ from flatwright.office.desk.actions.talk import comment
 from flatwright.office.desk.actions.tickets import open_ticket
 from flatwright.office.desk.models import Ticket
 from flatwright.office.intake import actions
+from flatwright.office.intake.actions.beginning import is_small
 from flatwright.office.intake.models import Batch
 from tests.office.clients.at_once import DONE, at_once
 from tests.office.intake.shop import Shop
@@ -47,3 +48,17 @@ def test_a_trial_that_ends_late_leaves_an_import_that_is_done(shop: Shop) -> Non
     in_one_request(shop, batch)
     assert at_once([partial(actions.try_it, shop.owner, stale)]) == ["import_state"]
     assert Batch.objects.get(pk=batch.pk).state == Batch.State.DONE
+
+
+def test_few_rows_among_much_work_are_for_a_worker(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each row may change what all later work of its client drew."""
+    for n in range(5):
+        open_ticket(shop.owner, shop.willow, {"title": f"Printer {n}"})
+    few = "Number,Client,Title,Opened\nA1,Willow,Old,2026-01-05 09:00\n"
+    batch = shop.tried("tickets", few)
+    assert is_small(batch)
+    monkeypatch.setattr("flatwright.office.intake.actions.beginning.SMALL", 5)
+    assert not is_small(batch)
+    assert is_small(shop.tried("people", ROWS))  # decides nothing here

@@ -9,6 +9,7 @@ from flatwright.office.audit.actor import Actor
 from flatwright.office.audit.changes import change, seen_again
 from flatwright.office.clients.holding import hold_all
 from flatwright.office.clients.scope import Right, Scope
+from flatwright.office.desk.models import Ticket
 from flatwright.office.intake.actions.bringing import need_client
 from flatwright.office.intake.actions.trying import try_it
 from flatwright.office.intake.models import Batch, Effect, Rejected
@@ -17,6 +18,7 @@ from flatwright.office.intake.undoing import undo_chunk
 from flatwright.office.queue.enqueue import enqueue
 
 JOB = "import"
+_DECIDED = ("tickets", "time", "log")  # kinds whose rows are decided with the import
 _LONG_TABLE, _LONG_LOG = 1_000_000, 100_000  # bytes
 SMALL = 2_000  # rows that are imported at once; more is work for a worker
 
@@ -95,10 +97,16 @@ def is_long(batch: Batch) -> bool:
 
 
 def is_small(batch: Batch) -> bool:
-    """Whether it is done at once, in the request."""
+    """Whether it is done at once, in the request: others who write wait for that long.
+
+    What came in or goes may change what later work of these clients drew: it counts too.
+    """
+    rows = batch.total
     if batch.state == Batch.State.UNDOING:
-        return Effect.objects.filter(batch=batch).count() <= SMALL
-    return batch.total <= SMALL
+        rows = Effect.objects.filter(batch=batch).count()
+    if batch.kind in _DECIDED:
+        rows += Ticket.objects.filter(client__in=batch.met).count()
+    return rows <= SMALL
 
 
 def once(batch: Batch) -> str:

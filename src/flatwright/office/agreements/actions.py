@@ -147,8 +147,7 @@ def suspend(
 
 def _need(scope: Scope, client: int) -> None:
     scope.need(Right.AGREE)
-    if not scope.reaches(client):
-        raise Refusal(code="not_reached", says="This client is not among yours.")
+    scope.need_client(client)
 
 
 def _refuse_overlap(row: Agreement, last: date | None) -> None:

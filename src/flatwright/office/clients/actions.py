@@ -193,8 +193,7 @@ def _refuse_days_of_another(scope: Scope, thing: Thing, values: dict[str, Any]) 
 
 def _need(scope: Scope, client: int) -> None:
     scope.need(Right.CLIENTS)
-    if not scope.reaches(client):
-        raise Refusal(code="not_reached", says="This client is not among yours.")
+    scope.need_client(client)
 
 
 def _client_of(row: models.Model) -> int:

@@ -45,6 +45,11 @@ class Scope:
         """Whether a client is among those reached."""
         return self.clients is None or client in self.clients
 
+    def need_client(self, client: int) -> None:
+        """Raises Refusal (not_reached) where a client is not among those reached."""
+        if not self.reaches(client):
+            raise Refusal(code="not_reached", says="This client is not among yours.")
+
 
 def everything(actor: Actor) -> Scope:
     """The scope of the house itself: its jobs and its command line."""

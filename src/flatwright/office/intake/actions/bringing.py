@@ -134,5 +134,5 @@ def _remembered(options: dict[str, Any]) -> dict[str, Any]:
 
 def need_client(scope: Scope, client: Client | None) -> None:
     """Raises Refusal (not_reached) for a client that the account does not reach."""
-    if client is not None and not scope.reaches(client.pk):
-        raise Refusal(code="not_reached", says="This client is not among yours.")
+    if client is not None:
+        scope.need_client(client.pk)

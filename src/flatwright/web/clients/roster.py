@@ -1,14 +1,18 @@
 """A person with their days and things; a thing with its owners and conditions."""
 
+from datetime import date
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from flatwright.office.clients import actions
-from flatwright.office.clients.models import Condition
+from flatwright.office.clients.models import Condition, Person
 from flatwright.office.clients.queries import conditions, lives_of, people, things
 from flatwright.office.clients.scope import Right
 from flatwright.office.desk.queries import Wanted, found
+from flatwright.ui.words import counted
 from flatwright.web.clients.figures import may
 from flatwright.web.clients.forms import ConditionForm, DayForm
 from flatwright.web.desk.showing import client_today
@@ -59,11 +63,24 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
     shown = reach(people(scope), key=key)
     form = DayForm(request.POST)
     if form.is_valid():
-        with refusals(request):
-            actions.leave_roster(scope, shown, form.cleaned_data["day"])
+        day = form.cleaned_data["day"]
+        with refusals(request) as went:
+            actions.leave_roster(scope, shown, day)
+        if went.well:
+            messages.success(request, _left(shown, day))
     else:
         say(request, form)
     return redirect("person", key=key)
+
+
+def _left(who: Person, day: date) -> str:
+    """That somebody leaves, and what of theirs is still looked after."""
+    says = f"{who} is a user until {day.day} {day:%b %Y}."
+    left = who.things.filter(last=None).count()
+    if not left:
+        return says
+    kept = f"Still theirs: {counted(left, 'things')}."
+    return f"{says} {kept} Hand each over, or write its last day, on its own page."
 
 
 @guarded()

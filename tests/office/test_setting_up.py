@@ -33,6 +33,7 @@ def test_set_up_in_euros_ends_in_a_decision_in_euros(owner: Browser) -> None:
     step = owner.get("/setup/plan/").content.decode()
     assert "are in EUR" in step
     assert "not converted" in step
+    assert "A month: <strong>each user 140 EUR</strong>" in step
     owner.post("/setup/plan/", {"plan": "complete"})
     owner.post("/setup/client/", CLIENT)
     new = f"/clients/{Client.objects.get().key}/tickets/new/"

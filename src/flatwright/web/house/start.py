@@ -80,7 +80,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     scope = scope_of_request(request)
     house = provider_of_request(request)
     zone, currency = (house.time_zone, house.currency) if house else ("UTC", "USD")
-    form = StartersForm(zone, request.POST or None)
+    form = StartersForm(zone, currency, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals(request, form) as went:
             add_shipped_plans(scope, {each.name for each in STARTERS}, form.own(currency))

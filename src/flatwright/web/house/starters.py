@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from flatwright.domain.plan.text import read_plan
+from flatwright.domain.wording.fee import fee_rows
 from flatwright.imports.own_text import Own, weekday_hours
-from flatwright.imports.plan_shelf import plan_files
+from flatwright.imports.plan_shelf import plan_files, text_in
 from flatwright.imports.regions import countries, is_region, parts_of, region_of
 
 
@@ -57,11 +59,12 @@ class StartersForm(forms.Form):
         widget=forms.TextInput({"list": "regions", "autocomplete": "off"}),
     )
 
-    def __init__(self, zone: str, *args: Any, **more: Any) -> None:
+    def __init__(self, zone: str, currency: str, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self._guess = region_of(zone)
         self.fields["region"].initial = self._guess
         texts = {path.stem: path.read_text(encoding="utf-8") for path in plan_files()}
+        self._fees = {each.name: _fee(texts[each.name], currency) for each in STARTERS}
         self._shipped = {each.name: weekday_hours(texts[each.name]) for each in STARTERS}
         for name, (opens, closes) in self._shipped.items():
             self.fields[f"{name}_opens"] = _clock("Opens, Mon-Fri", opens)
@@ -100,12 +103,23 @@ class StartersForm(forms.Form):
         """What to choose from: parts of the guessed country, then every country."""
         return parts_of(self._guess) | countries()
 
-    def cards(self) -> list[tuple[Starter, BoundField, BoundField]]:
-        """Each starter with the fields of its hours."""
+    def cards(self) -> list[tuple[Starter, str, BoundField, BoundField]]:
+        """Each starter with its monthly fee and the fields of its hours."""
         return [
-            (each, self[f"{each.name}_opens"], self[f"{each.name}_closes"])
+            (
+                each,
+                self._fees[each.name],
+                *(self[f"{each.name}_opens"], self[f"{each.name}_closes"]),
+            )
             for each in STARTERS
         ]
+
+
+def _fee(text: str, currency: str) -> str:
+    """What a shipped plan asks for a month, in words."""
+    plan, _ = read_plan("plan", text_in(text, currency).encode())
+    rows = fee_rows(plan) if plan else ()
+    return ", ".join(f"{what.lower()} {amount}" for what, amount in rows)
 
 
 def _said(told: time | None, shipped: str) -> str:

@@ -17,7 +17,7 @@ from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.deciding import Worked, day_of, preview
 from flatwright.office.desk.facts import hanging_on, those
 from flatwright.office.desk.late import late_yes
-from flatwright.office.desk.models import Approval, Ticket
+from flatwright.office.desk.models import Approval, Decision, Ticket
 from flatwright.office.desk.sla import clocks
 from flatwright.office.desk.telling import Telling, telling
 from flatwright.web.desk.devices import offered
@@ -57,13 +57,9 @@ def turned(ticket: Ticket, told: Telling | None) -> Turn | None:
     stands = ticket.decision
     if stands is None or told is None:
         return None
-    now, before = (told.word, told.pays.minor), (stands.badge, stands.pays)
-    waits = before != now
-    if not waits:
-        if not stands.worked or getattr(ticket, "before_worked", None) != stands.worked:
-            return None
-        before = ticket.before_badge, ticket.before_pays  # type: ignore[attr-defined] # as read
-    if before == now:
+    now, kept = (told.word, told.pays.minor), (stands.badge, stands.pays)
+    before = kept if kept != now else _before(ticket, stands)
+    if before is None or before == now:
         return None
     return Turn(
         before=before[0],
@@ -71,8 +67,15 @@ def turned(ticket: Ticket, told: Telling | None) -> Turn | None:
         after=now[0],
         pays=now[1],
         currency=stands.currency,
-        waits=waits,
+        waits=kept != now,
     )
+
+
+def _before(ticket: Ticket, stands: Decision) -> tuple[str, int] | None:
+    """What was decided last before, if it was of as many minutes as what stands."""
+    if not stands.worked or getattr(ticket, "before_worked", None) != stands.worked:
+        return None
+    return ticket.before_badge, ticket.before_pays  # type: ignore[attr-defined] # as read
 
 
 def around(scope: Scope, ticket: Ticket) -> dict[str, Any]:

@@ -57,6 +57,7 @@ def test_people_from_file_to_roster_and_back(browser: Browser) -> None:
     home = browser.post(columns, told | {"first": "2026-01-01"}).headers["Location"]
     tried = browser.get(home).content.decode()
     assert "<strong>3</strong> new" in tried
+    assert '<span class="soft">First day</span>' in tried
     assert "by Olive." in tried
     assert Person.objects.count() == 0
     browser.post(f"{home}begin/")

@@ -68,7 +68,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "rejected_count": queries.rejected(batch).count(),
         "reasons": queries.reasons(batch),
         "did": [_did(each) for each in queries.did(batch)],
-        "preview": [e | {"verb": _WORDS[e["verb"]]} for e in batch.preview],
+        "preview": [_foreseen(batch.kind, each) for each in batch.preview],
         "kept": queries.kept(batch)[:_SHOWN],
         "job": queries.job_of(batch) if batch.is_going_on else None,
         "far": progress(batch) if batch.is_going_on else None,
@@ -76,6 +76,13 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     }
     part = "_import" if is_part(request) else "import"
     return render(request, f"web/intake/{part}.html", told)
+
+
+def _foreseen(kind: str, each: dict[str, Any]) -> dict[str, Any]:
+    """A row of the preview, its values under the words of the page before."""
+    labels = {f.name: f.label for f in SHEETS[kind].fields} if kind in SHEETS else {}
+    values = {labels.get(name, name): value for name, value in each["values"].items()}
+    return each | {"verb": _WORDS[each["verb"]], "values": values}
 
 
 def _counted(counts: dict[str, Any], rows: dict[str, Any]) -> list[tuple[str, int]]:

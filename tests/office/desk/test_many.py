@@ -26,11 +26,12 @@ def month(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     return place
 
 
-def at_once(place: Place, wanted: set[int]) -> None:
-    """Each slice goes on from what the one before it kept as JSON."""
-    kept = Course().kept()
+def at_once(place: Place, wanted: set[int]) -> int:
+    """Each slice goes on from what the one before it kept as JSON; how many there were."""
+    kept, slices = Course().kept(), 0
     while decide_some(place.owner.actor, place.client, wanted, course := Course.of(kept)):
-        kept = course.kept()
+        kept, slices = course.kept(), slices + 1
+    return slices
 
 
 def stand() -> dict[int, tuple[object, ...]]:
@@ -131,7 +132,7 @@ def test_at_once_is_as_one_by_one_whatever_the_slice(
     month: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count, ends = Decision.objects.count(), []
-    at_once(month, decided())
+    assert at_once(month, decided()) > 1
     assert Decision.objects.count() == count > 0
     for size in (2, 500):
         monkeypatch.setattr("flatwright.office.desk.deciding_many.SLICE", size)

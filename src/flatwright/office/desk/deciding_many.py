@@ -5,6 +5,7 @@ memory has an end: what work before drew is read as sums.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -41,6 +42,15 @@ class _Place(NamedTuple):
     decided: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The next of a client's work, and which of their tickets are wanted."""
+
+    client: Client
+    places: Sequence[_Place]
+    wanted: set[int]
+
+
 def decide_all(by: Actor, client: Client) -> None:
     """Decide what of a client's has no decision yet."""
     undecided = Ticket.objects.filter(client=client, decision=None)
@@ -51,23 +61,24 @@ def decide_all(by: Actor, client: Client) -> None:
 
 @transaction.atomic
 def decide_some(
-    by: Actor, client: Client, wanted: set[int], course: Course, size: int = SLICE
+    by: Actor, client: Client, wanted: set[int], course: Course, size: int = 0
 ) -> bool:
     """Decide the next of the wanted tickets, and what follows from them; False: all are.
 
     Work that looked at an allowance from which something else is drawn now is decided
-    again, as it is after a single ticket. The course is moved on.
+    again, as it is after a single ticket. The course is moved on. Without a size, a slice.
     """
     [client] = held(client.pk)
     order = _order(client)
     if course.after is None:
         _note_moved(client, order, wanted, course)
-    some = _next(order, wanted, course)[:size]
+    some = _next(order, wanted, course)[: size or SLICE]
     if not some:
         return False
     first = Before(client=client.pk, begins=some[0].begins, number=some[0].number)
     draws = Draws(drawn_sums(first, _moved_on(order, some[0])))
-    made = list(_decided(by, (client, some, wanted), draws, course))
+    part = _Part(client=client, places=some, wanted=wanted)
+    made = list(_decided(by, part, draws, course))
     keep_all(by, client, made)
     course.made += len(made)
     course.after = some[-1].begins, some[-1].number
@@ -137,20 +148,16 @@ def _moved_on(order: list[_Place], first: _Place) -> list[int]:
 
 
 def _decided(
-    by: Actor,
-    what: tuple[Client, Sequence[_Place], set[int]],
-    draws: Draws,
-    course: Course,
+    by: Actor, part: _Part, draws: Draws, course: Course
 ) -> Iterator[tuple[Decision, Worked]]:
     """The decisions on some work that are not as they stand."""
-    client, some, wanted = what
-    pks = [each.pk for each in some]
+    client, pks = part.client, [each.pk for each in part.places]
     tickets = Ticket.objects.select_related(*_WITH).in_bulk(pks)
     hanging, before = HangingOnMany(client, pks), drawn_by(pks)
-    for place in some:
+    for place in part.places:
         ticket, drew = tickets[place.pk], before[place.pk]
         found, stands = None, ticket.decision
-        if place.pk in wanted or course.touches(stands):
+        if place.pk in part.wanted or course.touches(stands):
             found = _worked(ticket, client, hanging, draws)
         made = decision_of(by, ticket, found) if found else None
         if found and made and not (stands and says_the_same(stands, made)):

@@ -60,19 +60,17 @@ def decide_all(by: Actor, client: Client) -> None:
 
 
 @transaction.atomic
-def decide_some(
-    by: Actor, client: Client, wanted: set[int], course: Course, size: int = 0
-) -> bool:
-    """Decide the next of the wanted tickets, and what follows from them; False: all are.
+def decide_some(by: Actor, client: Client, wanted: set[int], course: Course) -> bool:
+    """Decide a slice of the wanted tickets, and what follows from it; False: all are.
 
     Work that looked at an allowance from which something else is drawn now is decided
-    again, as it is after a single ticket. The course is moved on. Without a size, a slice.
+    again, as it is after a single ticket. The course is moved on.
     """
     [client] = held(client.pk)
     order = _order(client)
     if course.after is None:
         _note_moved(client, order, wanted, course)
-    some = _next(order, wanted, course)[: size or SLICE]
+    some = _next(order, wanted, course)[:SLICE]
     if not some:
         return False
     first = Before(client=client.pk, begins=some[0].begins, number=some[0].number)

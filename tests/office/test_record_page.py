@@ -13,6 +13,7 @@ from flatwright.office.clients.actions import set_up_provider
 from flatwright.office.clients.models import Vendor
 from flatwright.office.desk.actions import Span, edit_ticket, log_time, open_ticket
 from flatwright.office.desk.models import Material, Ticket
+from flatwright.office.intake.models import Batch
 from flatwright.ui.words import exactly
 from tests.office.town import Town
 
@@ -68,6 +69,18 @@ def test_money_and_times_are_as_the_house_says_them(
     assert "2026-03-02T20:00" not in shown
     assert "Olga Owner" in shown
     assert "olga@example.com" not in shown
+
+
+def test_numbers_of_an_import_are_words_and_no_code(
+    cast: dict[str, Browser],
+) -> None:
+    counts = {"read": 5, "not_read": 1, "foreseen": {"create": 4}, "besides": {}}
+    batch = Batch(key="b1", kind="people", name="people.csv", source="old", at=MONDAY)
+    batch.made_by = "Olga"
+    change(BY, create(BY, batch), counts=counts)
+    shown = page(cast)
+    assert "changed import" in shown
+    assert "read: 5, not read: 1, foreseen: (create: 4), besides: nothing" in shown
 
 
 def test_what_changed_leads_to_its_page(

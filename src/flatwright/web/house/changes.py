@@ -62,6 +62,7 @@ _KINDS = {
     "desk.answer": "answer to a question",
     "desk.timeentry": "time",
     "desk.use": "use of an allowance",
+    "intake.batch": "import",
 }
 _NOTHING = "nothing"
 
@@ -162,12 +163,24 @@ def _plain(field: "models.Field[Any, Any] | None", value: Any) -> str:
     if isinstance(field, models.DateField):
         day = date.fromisoformat(value)
         return f"{day.day} {day:%b %Y}"
-    if isinstance(value, Mapping):
-        return _short(", ".join(f"{name}: {each}" for name, each in value.items()))
-    if isinstance(value, list):
-        return _short(", ".join(map(str, value)))
+    if isinstance(value, Mapping | list):
+        return _short(_flat(value))
     choices = dict(field.flatchoices) if field is not None else {}
     return _short(str(choices.get(value, value)))
+
+
+def _flat(value: Any) -> str:
+    """What holds several values, on one line; one inside another in brackets."""
+    if isinstance(value, Mapping):
+        inside = (f"{str(n).replace('_', ' ')}: {_inner(v)}" for n, v in value.items())
+        return ", ".join(inside)
+    return ", ".join(map(_inner, value))
+
+
+def _inner(value: Any) -> str:
+    if isinstance(value, Mapping | list):
+        return f"({_flat(value)})" if value else _NOTHING
+    return str(value)
 
 
 def _short(text: str) -> str:

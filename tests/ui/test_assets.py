@@ -5,7 +5,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from flatwright.ui.assets import edition
-from tests.house.source import SOURCE
+from tests.house.source import SOURCE, python_files
 from tests.office.accounts.cast import person
 from tests.office.town import browser_of
 
@@ -36,6 +36,16 @@ def test_every_file_that_a_style_or_script_names_is_there() -> None:
             r'url\("(?!data:)([^"]+)"\)|(?:from|import) "(\./[^"]+)"', text
         ):
             assert (path.parent / "".join(name)).is_file(), f"{path.name}: {name}"
+
+
+@pytest.mark.parametrize("folder", ["icons", "pictures"])
+def test_every_icon_and_picture_is_on_some_page(folder: str) -> None:
+    written = [*SOURCE.rglob("*.html"), *python_files(SOURCE)]
+    text = "".join(path.read_text(encoding="utf-8") for path in written)
+    named = set(re.findall(r"""["']([a-z0-9-]+)["']""", text))
+    drawn = {path.stem for path in (SOURCE / "ui" / folder).glob("*.svg")}
+    assert drawn - named == set()
+    assert drawn
 
 
 def test_every_script_is_loaded_by_the_first() -> None:

@@ -1,5 +1,6 @@
 """The record of changes: complete, chained, and refused to whoever would edit it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from flatwright.office.audit.actor import Actor
+from flatwright.office.audit.chain import first_broken
 from flatwright.office.audit.changes import change, create, create_all, remove
 from flatwright.office.audit.guards import install, lift
 from flatwright.office.audit.models import Event, Head
@@ -133,3 +135,20 @@ def test_a_name_that_shows_nothing_is_refused_as_an_empty_one(name: str) -> None
     with pytest.raises(ValidationError, match="blank"):
         client(name)
     assert not Client.objects.exists()
+
+
+def test_what_is_written_while_the_record_is_read_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Others work on while it is looked through, which takes a while."""
+    client("first")
+    reads = iter(("second", "third"))
+
+    def read(events: Iterable[Event], last: str = "") -> tuple[Event | None, str, int]:
+        found = first_broken(events, last)
+        client(next(reads))
+        return found
+
+    monkeypatch.setattr("flatwright.office.audit.queries.first_broken", read)
+    assert verdict().problem == ""
+    assert next(reads, None) is None

@@ -77,7 +77,7 @@ class Running:
                 each.start()
             self.server.run()  # waitress ends by itself on either
         except (KeyboardInterrupt, SystemExit):
-            note("Ending while it still begins.")
+            note("It was told to end before it had begun.")
         finally:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_IGN)  # a second one leaves no child behind

@@ -105,7 +105,7 @@ def test_an_end_before_the_begin_is_a_slip_where_it_would_be_more_than_a_night(
     cast: dict[str, Browser], town: Town
 ) -> None:
     page = sent(cast, town, "17:00", "16:00")
-    assert "The end is before the begin" in page
+    assert "The time ends before it begins" in page
     assert not TimeEntry.objects.exists()
 
 

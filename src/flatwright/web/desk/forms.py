@@ -159,11 +159,11 @@ class TimeForm(forms.Form):
         return told
 
     def clean(self) -> dict[str, Any]:
-        """An end before the begin is meant for the next day, if that is a night's work."""
+        """An end that is the earlier time is on the next day, if that is a night's work."""
         told: dict[str, Any] = super().clean() or {}
         begin, end = told.get("begin"), told.get("end")
         if begin and end and _past_midnight(begin, end) > _NIGHT:
-            says = "The end is before the begin. Look at the two times."
+            says = "The time ends before it begins. Look at the two times."
             self.add_error("end", says)
         return told
 

@@ -22,7 +22,7 @@ def meet(one: Days, other: Days) -> bool:
 
 
 def need_order(first: date | None, last: date | None = None) -> None:
-    """Raises ValidationError for a year that is not meant, Refusal for days out of order."""
+    """Raises ValidationError for a year that is not meant, Refusal for a wrong order."""
     for day in (first, last):
         if day is not None and day.year not in YEARS:
             says = f"The year {day.year} cannot be meant. Look at the dates."

@@ -5,14 +5,16 @@ from functools import partial
 import pytest
 from django.db import transaction
 
+from flatwright.office.clients.models import Thing
 from flatwright.office.desk.actions.talk import comment
 from flatwright.office.desk.actions.tickets import open_ticket
 from flatwright.office.desk.models import Ticket
 from flatwright.office.intake import actions
 from flatwright.office.intake.actions.beginning import is_small
-from flatwright.office.intake.models import Batch
+from flatwright.office.intake.models import Batch, Observation
 from tests.office.clients.at_once import DONE, at_once
-from tests.office.intake.shop import Shop
+from tests.office.intake.shop import BEGUN, Shop
+from tests.office.intake.test_inventories import LAPTOP, brought
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,3 +64,11 @@ def test_few_rows_among_much_work_are_for_a_worker(
     monkeypatch.setattr("flatwright.office.intake.actions.beginning.SMALL", 5)
     assert not is_small(batch)
     assert is_small(shop.tried("people", ROWS))  # decides nothing here
+
+
+def test_of_two_who_accept_a_device_one_does(shop: Shop) -> None:
+    brought(shop, LAPTOP)
+    rows = [Observation.objects.get() for _ in range(2)]
+    acts = [partial(actions.accept, shop.owner, row, BEGUN) for row in rows]
+    assert at_once([*acts]) == [DONE, "settled_already"]
+    assert Thing.objects.count() == 1

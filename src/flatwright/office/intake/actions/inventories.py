@@ -13,7 +13,8 @@ from django.utils import timezone
 from flatwright.domain.kernel.problem import Refusal
 from flatwright.imports.inventory import Inventoried, read_inventory
 from flatwright.imports.rejects import Reject
-from flatwright.office.audit.changes import change, create, snapshot
+from flatwright.office.audit.changes import change, create, seen_again, snapshot
+from flatwright.office.clients.holding import held
 from flatwright.office.clients.models import Client, Thing
 from flatwright.office.clients.scope import Right, Scope
 from flatwright.office.desk.files import safe_name
@@ -173,6 +174,8 @@ def _need(scope: Scope, row: Observation) -> None:
     scope.need(Right.IMPORT)
     scope.need(Right.CLIENTS)
     need_client(scope, row.client)
+    held(row.client_id)
+    seen_again(row)
     if row.state != Observation.State.OPEN:
         says = f"{row.name} is settled already: {row.get_state_display().lower()}."
         raise Refusal(code="settled_already", says=says)

@@ -20,7 +20,7 @@ from flatwright.office.queue.enqueue import enqueue
 JOB = "import"
 _DECIDED = ("tickets", "time", "log")  # kinds whose rows are decided with the import
 _LONG_TABLE, _LONG_LOG = 1_000_000, 100_000  # bytes
-SMALL = 2_000  # rows that are imported at once; more is work for a worker
+SMALL = 500  # rows that are imported at once; more is work for a worker
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def try_later(scope: Scope, batch: Batch) -> Batch:
     return batch
 
 
-def go_on(scope: Scope, batch: Batch, seconds: float = 15) -> Batch:
+def go_on(scope: Scope, batch: Batch, seconds: float = 5) -> Batch:
     """Go on here for a while with what waits or stopped; nothing is done twice."""
     _need(scope, batch)
     if batch.state == Batch.State.TRYING:

@@ -23,8 +23,7 @@ def begin(scope: Scope, ticket: Ticket, right: Right = Right.WORK) -> None:
     Raises Refusal where the right is missing or the client is not reached.
     """
     scope.need(right)
-    if not scope.reaches(ticket.client_id):
-        raise Refusal(code="not_reached", says="This client is not among yours.")
+    scope.need_client(ticket.client_id)
     [client] = held(ticket.client_id)
     if ticket.pk:
         seen_again(ticket)

@@ -52,7 +52,7 @@ class Decision(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"decision on {self.ticket}: {self.status}"
+        return f"decision on {self.ticket}: {self.status.replace('_', ' ')}"
 
     @property
     def belongs_to(self) -> int:

@@ -80,7 +80,7 @@ def test_numbers_of_an_import_are_words_and_no_code(
     change(BY, create(BY, batch), counts=counts)
     shown = page(cast)
     assert "changed import" in shown
-    assert "read: 5, not read: 1, foreseen: (create: 4), besides: nothing" in shown
+    assert "besides: nothing, foreseen: (create: 4), not read: 1, read: 5" in shown
 
 
 def test_what_changed_leads_to_its_page(

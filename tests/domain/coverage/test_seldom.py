@@ -24,6 +24,7 @@ from flatwright.domain.records.work import (
     WorkItem,
     WorkObject,
 )
+from flatwright.domain.wording import decided
 from tests.domain.coverage.any_work import northwind
 
 AGREEMENT, TERMS = northwind()
@@ -130,6 +131,18 @@ def test_a_clause_that_always_holds_needs_no_reason() -> None:
         "nothing earlier took them"
     )
     assert explain.passed(clause, [{}]) == "earlier clauses took every minute"
+
+
+def test_a_clause_that_takes_what_is_left_says_when_that_was() -> None:
+    night = at(22)
+    [line] = night.lines
+    borne = "60 minutes had no approval, so the provider bears them"
+    assert decided.reason(night, line.cites) == (
+        f"it was outside business hours, and nothing before covers that; {borne}"
+    )
+    by_day = replace(night, lines=(replace(line, band="business"),))
+    assert decided.reason(by_day, line.cites) == f"nothing before covers this; {borne}"
+    assert decided.reason(replace(night, walk=()), line.cites).endswith("covers that")
 
 
 def test_a_number_that_nobody_told_is_neither_over_nor_under() -> None:

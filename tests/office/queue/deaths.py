@@ -106,7 +106,7 @@ def worker(ahead: timedelta = timedelta(0)) -> Worker:
     def clock() -> datetime:
         return timezone.now() + ahead
 
-    return Worker(owner=f"process {os.getpid()}", clock=clock, tell=_to_stderr)
+    return Worker(owner=f"process {os.getpid()}", clock=clock, tell=_to_stderr, rest=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ HANDLERS = {
 
 
 def worker(owner: str = "first", at: datetime = NOW) -> Worker:
-    return Worker(owner=owner, clock=partial(_same, at))
+    return Worker(owner=owner, clock=partial(_same, at), rest=0)
 
 
 def later(minutes: int) -> datetime:

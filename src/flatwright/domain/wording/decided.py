@@ -60,10 +60,13 @@ def sentence(ref: ClauseRef, terms: Terms) -> str:
 
 def reason(answer: Decision, ref: ClauseRef) -> str:
     """What made a clause hold, as it stands in the walk."""
+    left = _left(answer, ref)
     whys = [step.why for step in answer.walk if step.took and step.cites == ref]
-    told = [why for why in whys if why != NOTHING_EARLIER]
-    if told:
-        return "; ".join(told)
+    return "; ".join(why.replace(NOTHING_EARLIER, left) for why in whys) or left
+
+
+def _left(answer: Decision, ref: ClauseRef) -> str:
+    """Why a clause took what no clause before it did."""
     if {line.band for line in answer.lines if line.cites == ref} == {"after_hours"}:
         return "it was outside business hours, and nothing before covers that"
     return "nothing before covers this"

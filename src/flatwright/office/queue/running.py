@@ -23,8 +23,6 @@ from flatwright.office.queue.beating import beating
 from flatwright.office.queue.leases import Fault, LeaseLostError
 from flatwright.office.queue.models import Job, State
 
-_BREATH = 0.15  # seconds
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -68,12 +66,13 @@ Handlers = Mapping[str, Handler]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
-    """Who does the jobs: a name, a clock, and whether it is to stop."""
+    """Who does the jobs: a name, a clock, whether it is to stop, how long it rests."""
 
     owner: str
     clock: Callable[[], datetime] = timezone.now
     is_stopping: Callable[[], bool] = lambda: False
     tell: Callable[[str], None] = lambda _: None
+    rest: float = 0.15  # seconds between two chunks, in which others write
 
 
 def run_next(handlers: Handlers, worker: Worker) -> Job | None:
@@ -102,7 +101,7 @@ def _run(handlers: Handlers, worker: Worker, job: Job) -> None:
                 leases.release(job, worker.clock())
                 worker.tell(f"{job.kind} {job.key}: given back, it goes on where it was")
                 return
-            time.sleep(_BREATH)
+            time.sleep(worker.rest)
     except LeaseLostError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a handler raises is the job's fault

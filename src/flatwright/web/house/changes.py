@@ -172,7 +172,9 @@ def _plain(field: "models.Field[Any, Any] | None", value: Any) -> str:
 def _flat(value: Any) -> str:
     """What holds several values, on one line; one inside another in brackets."""
     if isinstance(value, Mapping):
-        inside = (f"{str(n).replace('_', ' ')}: {_inner(v)}" for n, v in value.items())
+        inside = (
+            f"{str(n).replace('_', ' ')}: {_inner(v)}" for n, v in sorted(value.items())
+        )
         return ", ".join(inside)
     return ", ".join(map(_inner, value))
 

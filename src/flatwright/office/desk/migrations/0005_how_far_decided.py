@@ -19,9 +19,10 @@ class Migration(migrations.Migration):
             "stands",
             models.CharField(max_length=16, null=True, blank=True, editable=False),
         ),
-        migrations.RunSQL(_FILL, migrations.RunSQL.noop),
         migrations.AddIndex(
             "ticket",
             models.Index(fields=["stands", "-updated", "-id"], name="ticket_by_decision"),
         ),
+        # Last: a server makes no index in the transaction that has changed the rows.
+        migrations.RunSQL(_FILL, migrations.RunSQL.noop),
     ]

@@ -143,6 +143,7 @@ REFUSALS = {
     "owner_limited": "An owner reaches every client.",
     "plan_version_taken": "Another text has this plan's name and number. Give yours the "
     "next version.",
+    "port_in_use": "Another program listens on the port. End it, or choose another port.",
     "quote_without_amount": "A quote has an amount.",
     "reach_empty": "An account that is limited reaches at least one client.",
     "record_broken": "An event of the record of changes was changed or is missing. "

@@ -14,8 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from flatwright.cli.serving import free_port
-from tests.cli.test_serve import PROGRAM, environment
+from tests.cli.test_serve import PROGRAM, environment, own_port
 from tests.office.databases import database
 
 MAKE = """
@@ -73,7 +72,7 @@ def status(port: int) -> int:
 
 @contextmanager
 def serving(home: Path, *more: str, url: str = "") -> Iterator[Server]:
-    port = free_port("127.0.0.1", 8750)
+    port = own_port()
     command = [*PROGRAM, "serve", "--home", str(home), "--port", str(port), *more]
     with subprocess.Popen(
         command,

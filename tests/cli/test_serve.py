@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
+
+import pytest
 
 from flatwright.cli.serving import Listening, free_port, is_loopback
 
@@ -33,10 +36,17 @@ def ended(*arguments: str) -> tuple[int, str]:
     return run.returncode, run.stdout + run.stderr
 
 
+def own_port() -> int:
+    """One that nobody listens on, and that no other test is given at the same time."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
 @contextmanager
 def serving(home: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """A server on a free port, and what it said until it served."""
-    port = free_port("127.0.0.1", 8700)
+    port = own_port()
     command = [*PROGRAM, "serve", "--home", str(home), "--port", str(port)]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment())
     said = ""
@@ -89,14 +99,24 @@ def test_tables_of_an_older_version_are_not_served(tmp_path: Path) -> None:
     assert "flatwright upgrade" in said
 
 
-def test_a_port_that_is_taken_is_passed_over() -> None:
-    import socket  # noqa: PLC0415 - one test takes a port
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port on which somebody listens."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield int(other.getsockname()[1])
 
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        assert free_port("127.0.0.1", port) != port
+
+def test_a_port_that_is_taken_is_passed_over_by_the_demo(taken: int) -> None:
+    assert free_port("127.0.0.1", taken) != taken
+
+
+def test_a_port_that_is_taken_is_refused_by_serve(taken: int, tmp_path: Path) -> None:
+    code, said = ended("serve", "--home", str(tmp_path), "--port", str(taken))
+    assert code == 1
+    assert "[port_in_use]" in said
+    assert f"--port {taken + 1}" in said
 
 
 def test_this_machine_alone_is_told_from_others() -> None:

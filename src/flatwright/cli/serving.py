@@ -4,6 +4,7 @@ Python answers one page at a time in a process, so there are two where the machi
 cores. They share the sockets: who is free takes the next caller.
 """
 
+import errno
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ from typing import Any, NoReturn
 
 from flatwright.cli.beside import Beside, Child, follow, worker
 from flatwright.cli.console import note
+from flatwright.domain.kernel.problem import Refusal
 
 THREADS = 8  # a page takes some milliseconds; SQLite writes one at a time anyway
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -59,7 +61,7 @@ class Running:
     """A server and what runs beside it; it listens from the moment it is made."""
 
     def __init__(self, where: Listening, *, no_worker: bool, processes: int = 1) -> None:
-        """Raises OSError where somebody else listens there."""
+        """Raises as `listen` does."""
         sockets = listen(where)
         self.server = server(sockets, where.proxy)
         children = [] if no_worker else [worker()]
@@ -92,14 +94,24 @@ def usual_processes() -> int:
 
 
 def listen(where: Listening) -> list[socket.socket]:
-    """What listens at an address; a name may have several. Raises OSError."""
+    """What listens at an address; a name may have several.
+
+    Raises Refusal (port_in_use) where somebody else does, OSError for no such address.
+    """
     kind = socket.SOCK_STREAM
     found = socket.getaddrinfo(where.host, where.port, type=kind, flags=socket.AI_PASSIVE)
     places = dict.fromkeys((family, place[:2]) for family, *_, place in found)
-    return [
-        socket.create_server(place, family=family, backlog=_WAITING)
-        for family, place in places
-    ]
+    try:
+        return [
+            socket.create_server(place, family=family, backlog=_WAITING)
+            for family, place in places
+        ]
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        other = f"End it, or choose another port: --port {where.port + 1}"
+        says = f"Something listens on port {where.port} already. {other}"
+        raise Refusal(code="port_in_use", says=says) from error
 
 
 def server(sockets: Sequence[socket.socket], proxy: str | None = None) -> Any:

@@ -12,6 +12,8 @@ from flatwright.web import errors
 from tests.office.accounts.cast import person
 from tests.office.town import browser_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def technician(db: None) -> Browser:  # noqa: ARG001 - asks for the database

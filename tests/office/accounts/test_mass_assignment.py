@@ -14,7 +14,7 @@ from flatwright.office.accounts.models import Invitation, Token, User
 from flatwright.office.accounts.roles import Role
 from tests.office.accounts.cast import PASSWORD, client_named, person, scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BOOKKEEPING = {"edited", "last_login", "sign_outs"}
 
 

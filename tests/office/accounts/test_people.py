@@ -8,7 +8,7 @@ from flatwright.office.accounts.roles import Role
 from flatwright.office.audit.models import Event
 from tests.office.accounts.cast import client_named, person, scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_last_owner_stays_an_owner() -> None:

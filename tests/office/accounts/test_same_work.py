@@ -11,7 +11,7 @@ from flatwright.office.accounts import hashing
 from flatwright.office.accounts.models import User
 from tests.office.accounts.cast import PASSWORD, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.argon]
+pytestmark = [pytest.mark.django_db, pytest.mark.argon, pytest.mark.once]
 
 
 def nobody() -> None:

@@ -14,7 +14,7 @@ from flatwright.web.accounts.sessions import browsers, program_of, why_over
 from tests.office.accounts.cast import PASSWORD, person, scope
 from tests.office.accounts.signing import is_in, with_password
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def key(browser: Browser) -> str:

@@ -10,6 +10,8 @@ from flatwright.office.clients.models import Provider
 from tests.office.accounts.cast import person
 from tests.office.town import browser_of
 
+pytestmark = pytest.mark.once
+
 WINTER = datetime(2026, 1, 20, 20, 15, tzinfo=UTC)
 
 

@@ -9,6 +9,8 @@ from flatwright.domain.kernel.problem import Refusal
 from flatwright.domain.records.client import Days
 from flatwright.office.clients.days import meet, need_order
 
+pytestmark = pytest.mark.once
+
 MARCH = Days(first=date(2026, 3, 1), last=date(2026, 3, 31))
 
 

@@ -20,6 +20,8 @@ from flatwright.web.clients.fees import sum_in_words
 from tests.office.api.caller import caller
 from tests.office.town import BEGUN, Town
 
+pytestmark = pytest.mark.once
+
 TIMES = "\N{MULTIPLICATION SIGN}"
 PRICES = {
     "per_user: 145, per_site: 250": f"24 {TIMES} 145.00 + 250.00 = 3,730.00 USD",

@@ -11,6 +11,8 @@ from flatwright.office.desk.actions import open_ticket
 from tests.office.api.caller import caller
 from tests.office.town import BEGUN, Town
 
+pytestmark = pytest.mark.once
+
 MEANS = {
     "Computer": "computer",
     " Laptop ": "computer",

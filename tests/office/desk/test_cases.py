@@ -19,6 +19,8 @@ from flatwright.office.desk.deciding_one import decide_ticket
 from flatwright.office.desk.models import Decision
 from tests.office.desk.stored import stored_client, stored_ticket, used_before
 
+pytestmark = pytest.mark.once
+
 ORACLE = Path(__file__).parents[2] / "oracle"
 AGREEMENT = ORACLE.parent / "domain" / "coverage" / "northwind.yaml"
 BY = Actor(name="test", source="test")

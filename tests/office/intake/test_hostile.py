@@ -19,6 +19,7 @@ from tests.office.intake.shop import Shop
 HEADER = "Client,Name,Email\n"
 
 
+@pytest.mark.once
 def test_a_hundred_thousand_rows_with_one_bad(shop: Shop) -> None:
     rows = [f"Willow,User {n},user{n}@example.com\n" for n in range(100_000)]
     rows[77_777] = "Willow,User,no address\n"

@@ -92,6 +92,9 @@ def test_without_leave_no_client_is_made(shop: Shop) -> None:
     assert batch.counts["foreseen"] == {"rejected": 2}
 
 
+once = partial(pytest.param, marks=pytest.mark.once)
+
+
 def sliced(path: Path, lines: int) -> bytes:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rb") as file:
@@ -103,9 +106,9 @@ def sliced(path: Path, lines: int) -> bytes:
 @pytest.mark.parametrize(
     ("mapping", "file"),
     [
-        ("servicenow_incidents", "incident_event_log.csv.gz"),
+        once("servicenow_incidents", "incident_event_log.csv.gz"),
         ("provider_helpdesk", "helpdesk.csv.gz"),
-        ("effort", "tasks.csv"),
+        once("effort", "tasks.csv"),
     ],
 )
 def test_a_real_log_is_loaded_as_a_year_and_taken_back(

@@ -8,6 +8,8 @@ from flatwright.office.desk.models import Ticket
 from flatwright.office.intake import actions
 from tests.office.intake.shop import Shop
 
+pytestmark = pytest.mark.once
+
 GERMAN = (
     "Nummer;Kunde;Titel;Art;Zustand;Priorität;Erstellt;Geschlossen\n"
     "T-1;Willow;Bildschirm dunkel;Störung;geschlossen;hoch;03.02.2026 10:00;"

@@ -47,6 +47,7 @@ def world() -> list[str]:
     return told
 
 
+@pytest.mark.once
 def test_two_of_one_seed_are_equal_and_of_another_are_not() -> None:
     made = []
     for seed in (5, 5, 6):

@@ -2,6 +2,7 @@ import gzip
 import os
 import time
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice, pairwise
 from pathlib import Path
 

@@ -181,7 +181,7 @@ def test_one_work_item_has_the_bill_of_its_single_decision() -> None:
 
 
 @pytest.mark.real_data
-@pytest.mark.skipif(not FOLDER, reason=REASON)
+@pytest.mark.skipif(not FOLDER, reason=REASON)  # the data are others'
 @pytest.mark.parametrize("name", REAL)
 def test_a_real_log_is_decided_and_every_record_accounted_for(name: str) -> None:
     mapping, _ = read_mapping(name, shipped_mappings()[name])

@@ -23,7 +23,7 @@ from tests.bulk.made import CLIENTS, made_terms, made_work
 HAS_SPARK = bool(importlib.util.find_spec("pyspark")) and bool(shutil.which("java"))
 REASON = "pyspark or java is not installed: nothing was run on Spark"
 pytestmark = [
-    pytest.mark.skipif(not HAS_SPARK, reason=REASON),
+    pytest.mark.skipif(not HAS_SPARK, reason=REASON),  # Spark needs Java
     pytest.mark.filterwarnings("ignore"),  # those of Spark's own start
 ]
 Totals = Counter[tuple[str, str, str, str]]

@@ -16,7 +16,10 @@ from tests.imports.conftest import mapping_of
 
 FOLDER = os.environ.get("FLATWRIGHT_REAL_DATA")
 REASON = "FLATWRIGHT_REAL_DATA names no folder: the real logs were not read"
-pytestmark = [pytest.mark.real_data, pytest.mark.skipif(not FOLDER, reason=REASON)]
+pytestmark = [
+    pytest.mark.real_data,
+    pytest.mark.skipif(not FOLDER, reason=REASON),  # the data are others'
+]
 FILES = {
     "servicenow_incidents": "incident_event_log.csv.gz",
     "provider_helpdesk": "helpdesk.csv.gz",

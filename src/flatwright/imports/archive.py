@@ -29,6 +29,8 @@ _NESTED = (
     ".xls",
     ".bin.zip",
 )
+# What zipfile raises for a file that is none; the second for one of a newer kind.
+_NO_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError)
 
 
 def refuse_bomb(path: Path) -> None:
@@ -39,7 +41,7 @@ def refuse_bomb(path: Path) -> None:
         _check_end(path.name, file)
         try:
             members = zipfile.ZipFile(file).infolist()
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        except _NO_ARCHIVE as error:
             raise _unreadable(path.name, why=str(error)) from error
         _check_directory(path.name, members)
         for member in members:

@@ -16,7 +16,7 @@ def holiday_dates(region: str, years: Iterable[int]) -> frozenset[date]:
     country, _, part = region.partition("-")
     try:
         found = holidays.country_holidays(country, subdiv=part or None, years=years)
-    except NotImplementedError as error:
+    except NotImplementedError as error:  # the library's word for unknown
         says = f'No holidays are known for "{region}". List the dates in the plan instead.'
         raise Refusal(code="unknown_region", says=says) from error
     return frozenset(found)

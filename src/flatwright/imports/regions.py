@@ -15,7 +15,7 @@ def is_region(told: str) -> bool:
     try:
         REGION.parse(told)
         holidays.country_holidays(country, subdiv=part or None)
-    except (ValueError, NotImplementedError):
+    except (ValueError, NotImplementedError):  # the library's word for unknown
         return False
     return True
 

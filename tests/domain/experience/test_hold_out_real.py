@@ -11,7 +11,10 @@ from tools import hold_out
 
 FOLDER = os.environ.get("FLATWRIGHT_REAL_DATA")
 REASON = "FLATWRIGHT_REAL_DATA names no folder: nothing was held out"
-pytestmark = [pytest.mark.real_data, pytest.mark.skipif(not FOLDER, reason=REASON)]
+pytestmark = [
+    pytest.mark.real_data,
+    pytest.mark.skipif(not FOLDER, reason=REASON),  # the data are others'
+]
 
 
 def share_held(held: Iterable[hold_out.Held], level: float) -> float:

@@ -14,6 +14,8 @@ from flatwright.office.accounts.roles import Role
 from flatwright.office.audit.changes import remove
 from flatwright.office.audit.models import Event
 from flatwright.office.checkup.decided import decided_again, drawn_uses, standing
+from flatwright.office.clients.actions import add_client
+from flatwright.office.clients.models import Client
 from flatwright.office.desk.actions.agreeing import add_material, remove_material
 from flatwright.office.desk.actions.talk import comment
 from flatwright.office.desk.actions.tickets import merge, open_ticket
@@ -166,3 +168,11 @@ def test_who_goes_over_within_a_minute_can_stop_the_second_clock(
         start_timer(town.house, ticket, tim)
     assert stop_timer(town.house, tim)
     assert [each.entries.get().minutes for each in tickets] == [1, 1, 1]
+
+
+def test_a_client_that_was_removed_meanwhile_is_told(town: Town) -> None:
+    client = add_client(town.house, name="Gone", time_zone="UTC", first=MORNING.date())
+    remove(town.house.actor, Client.objects.get(pk=client.pk))
+    with pytest.raises(Refusal) as told:
+        open_ticket(town.house, client, {"title": "Printer"})
+    assert told.value.code == "gone_meanwhile"

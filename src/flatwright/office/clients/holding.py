@@ -6,6 +6,7 @@ it is; clients, by their number; then what is theirs; the head of the record las
 
 from django.db import models
 
+from flatwright.domain.kernel.problem import Refusal
 from flatwright.office.clients.models import Client
 
 
@@ -13,9 +14,13 @@ def held(*clients: int) -> list[Client]:
     """Wait for who writes of these clients, and let others wait, until the end.
 
     Ask for it inside a transaction and before anything else is written. Rows that only
-    point to a client are stored meanwhile.
+    point to a client are stored meanwhile. Raises Refusal (gone_meanwhile).
     """
-    return _locked(Client.objects.filter(pk__in=clients))
+    found = _locked(Client.objects.filter(pk__in=clients))
+    if len(found) < len({*clients}):
+        says = "This client was removed by somebody else meanwhile."
+        raise Refusal(code="gone_meanwhile", says=says)
+    return found
 
 
 def hold_all() -> None:
